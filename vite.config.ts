@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { createRunnableDevEnvironment, type EnvironmentOptions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { runtimeInDev } from './runtime/dev.ts';
+
+const project = import.meta.dirname;
+const at = (path: string): string => join(project, path);
+
+/** The server side: bundles of our own code, packages stay in node_modules. */
+const runtime: EnvironmentOptions = {
+  consumer: 'server',
+  dev: {
+    // The plugin below reloads the runtime as a whole; module by module would leave half of it old.
+    createEnvironment: (name, config) =>
+      createRunnableDevEnvironment(name, config, { hot: false, runnerOptions: { hmr: false } }),
+  },
+  build: {
+    outDir: at('dist/runtime'),
+    emptyOutDir: true,
+    copyPublicDir: false,
+    target: 'node20',
+    ssr: true,
+    sourcemap: true,
+    rolldownOptions: {
+      input: {
+        main: at('runtime/main.ts'),
+        cli: at('runtime/cli/cli.ts'),
+        writer: at('db/writer-thread.ts'),
+      },
+      // Flat, so that `new URL('../editor', import.meta.url)` means the same in every chunk.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+};
+
+/** The chat widget: one self-contained file for other people's pages. */
+const widget: EnvironmentOptions = {
+  consumer: 'client',
+  build: {
+    outDir: at('dist/widget'),
+    emptyOutDir: true,
+    copyPublicDir: false,
+    target: 'es2020',
+    lib: {
+      entry: at('runtime/channels/chat/widget/widget.ts'),
+      formats: ['iife'],
+      name: 'PatchbayChat',
+      fileName: () => 'widget.js',
+    },
+  },
+};
+
+const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  root: at('editor'),
+  cacheDir: at('node_modules/.vite'),
+  plugins: [react(), runtimeInDev(project)],
+  worker: { format: 'es' },
+  server: {
+    port: 5173,
+    // Only what the browser runs: the database and the settings beside it must not be served.
+    fs: { allow: ['editor', 'nodes', 'runtime/engine', 'node_modules'].map(at) },
+  },
+  build: { outDir: at('dist/editor'), emptyOutDir: true, target: 'es2023' },
+  environments: { runtime, widget },
+  builder: {
+    buildApp: async (builder) => {
+      for (const name of ['client', 'runtime', 'widget']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+      mkdirSync(at('dist'), { recursive: true });
+      // Tells the launcher how old the build is.
+      writeFileSync(at('dist/.built'), `${new Date().toISOString()}\n`);
+    },
+  },
+  test: {
+    root: project,
+    reporters: ['default', at('tests/kit/tally.ts')],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            '{runtime,nodes,db}/**/*.test.ts',
+            'tests/{contracts,scenarios,replays}/**/*.test.ts',
+            'tests/architecture.test.ts',
+          ],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          globalSetup: at('tests/kit/browser-setup.ts'),
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          ...slow,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: ['tests/process/**/*.test.ts'],
+          globalSetup: at('tests/kit/build-setup.ts'),
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          ...slow,
+        },
+      },
+    ],
+  },
+});
