@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Milliseconds of a day without a clock change. */
+export const DAY = 86_400_000;
+
+/** Whether a text names an IANA zone (`Europe/Istanbul`, `UTC`); plain offsets such as `+03:00` know no clock changes and are none. */
+export function isZone(zone: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
+export function offsetAt(zone: string, at: number): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
+}
+
+/**
+ * Local times are numbers here too: the epoch milliseconds at which a UTC clock would show what the zone's clock shows.
+ * So a local day is `Math.floor(local / DAY)`, and local times compare and add like any number.
+ */
+export function toLocal(zone: string, at: number): number {
+  return at + offsetAt(zone, at);
+}
+
+/**
+ * The instants at which the zone's clock shows a local time: `first` and `last` differ in the hour that is lived twice.
+ * A local time that is skipped when clocks go forward happens at the moment of the change.
+ */
+export function instantsOf(zone: string, local: number): { first: number; last: number } {
+  const before = offsetAt(zone, local - DAY);
+  const after = offsetAt(zone, local + DAY);
+  const found = [local - before, local - after].filter((at) => offsetAt(zone, at) === local - at);
+  if (found.length > 0) return { first: Math.min(...found), last: Math.max(...found) };
+  const change = changeBetween(zone, local - Math.max(before, after), local - Math.min(before, after));
+  return { first: change, last: change };
+}
+
+/** The instant from which on the zone's clock no longer shows anything earlier than a local time. */
+export function endOf(zone: string, local: number): number {
+  // One millisecond earlier tells the start of an hour lived twice (already over) from its middle (shown once more).
+  return Math.min(instantsOf(zone, local).last, instantsOf(zone, local - 1).last + 1);
+}
+
+/** The instant at which the offset changes, between two instants that have different ones. */
+function changeBetween(zone: string, from: number, to: number): number {
+  const old = offsetAt(zone, from);
+  let low = from;
+  let high = to;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(zone, middle) === old) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** A local time as ISO text to the minute: `2026-10-25T09:00`. */
+export function localText(local: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(local).toString().slice(0, 16);
+}
