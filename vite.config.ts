@@ -62,7 +62,9 @@ export default defineConfig({
   server: {
     port: 5173,
     // Only what the browser runs: the database and the settings beside it must not be served.
-    fs: { allow: ['editor', 'nodes', 'runtime/engine', 'node_modules'].map(at) },
+    fs: {
+      allow: ['editor', 'nodes', 'runtime/engine', 'runtime/channels/chat/widget', 'node_modules'].map(at),
+    },
   },
   build: { outDir: at('dist/editor'), emptyOutDir: true, target: 'es2023' },
   environments: { runtime, widget },
@@ -88,7 +90,7 @@ export default defineConfig({
           include: [
             '{runtime,nodes,db}/**/*.test.ts',
             'tests/{contracts,scenarios,replays}/**/*.test.ts',
-            'tests/architecture.test.ts',
+            'tests/*.test.ts',
           ],
           testTimeout: 20_000,
           hookTimeout: 60_000,

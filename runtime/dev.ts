@@ -34,7 +34,8 @@ function serveRuntime(server: ViteDevServer, project: string): void {
     return { ...running, sockets };
   };
   let running = boot();
-  const reportFailure = () => running.catch((error: unknown) => server.config.logger.error(String(describe(error))));
+  const reportFailure = () =>
+    running.catch((error: unknown) => server.config.logger.error(String(describe(error))));
   void reportFailure();
 
   const stop = async () => {
@@ -63,10 +64,13 @@ function serveRuntime(server: ViteDevServer, project: string): void {
     timer = setTimeout(reload, reloadAfter);
   });
 
-  const answer = getRequestListener(async (request) => {
-    const response = await (await running).fetch(request);
-    return response.status === 404 && wantsPage(request) ? page(server, project, request) : response;
-  }, { errorHandler: (error) => new Response(describe(error), { status: 500 }), overrideGlobalObjects: false });
+  const answer = getRequestListener(
+    async (request) => {
+      const response = await (await running).fetch(request);
+      return response.status === 404 && wantsPage(request) ? page(server, project, request) : response;
+    },
+    { errorHandler: (error) => new Response(describe(error), { status: 500 }), overrideGlobalObjects: false },
+  );
   server.middlewares.use((request, response, next) => {
     if (isVites(server, project, request)) next();
     else void answer(request, response);
@@ -74,7 +78,10 @@ function serveRuntime(server: ViteDevServer, project: string): void {
 
   server.httpServer?.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.headers['sec-websocket-protocol']?.startsWith('vite-')) return;
-    running.then(({ sockets }) => sockets.emit('upgrade', request, socket, head), () => socket.destroy());
+    running.then(
+      ({ sockets }) => sockets.emit('upgrade', request, socket, head),
+      () => socket.destroy(),
+    );
   });
   server.httpServer?.once('close', () => {
     clearTimeout(timer);

@@ -9,7 +9,8 @@ export const chromium = '/usr/bin/chromium';
 export default function setup(): void {
   build();
   if (existsSync(chromium)) return;
-  if (process.getuid?.() !== 0) throw new Error(`the browser tests need ${chromium}: apt-get install chromium`);
+  if (process.getuid?.() !== 0)
+    throw new Error(`the browser tests need ${chromium}: apt-get install chromium`);
   apt('update');
   apt('install', '-y', '--no-install-recommends', 'chromium');
 }
