@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { createRunnableDevEnvironment, type EnvironmentOptions } from 'vite';
@@ -70,13 +70,14 @@ export default defineConfig({
   environments: { runtime, widget },
   builder: {
     buildApp: async (builder) => {
+      const began = new Date();
       for (const name of ['client', 'runtime', 'widget']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }
-      mkdirSync(at('dist'), { recursive: true });
-      // Tells the launcher how old the build is.
-      writeFileSync(at('dist/.built'), `${new Date().toISOString()}\n`);
+      // Tells the launcher how old the build is: as old as its beginning, for a file may change meanwhile.
+      writeFileSync(at('dist/.built'), `${began.toISOString()}\n`);
+      utimesSync(at('dist/.built'), began, began);
     },
   },
   test: {

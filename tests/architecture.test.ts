@@ -30,10 +30,10 @@ describe('file sizes', () => {
     expect(sizes.filter(({ size }) => size > largest)).toEqual([]);
   });
 
-  test('the median is reported', ({ annotate }) => {
+  test('the median is reported', () => {
     const median = sizes[Math.floor(sizes.length / 2)]?.size ?? 0;
     expect(median).toBeGreaterThan(0);
-    return annotate(`${sizes.length} files, median ${median} lines`);
+    console.info(`${sizes.length} files, median ${median} lines`);
   });
 });
 

@@ -12,7 +12,8 @@ export default function setup(): void {
   if (process.getuid?.() !== 0)
     throw new Error(`the browser tests need ${chromium}: apt-get install chromium`);
   apt('update');
-  apt('install', '-y', '--no-install-recommends', 'chromium');
+  // The fonts by name: without them letters have no shape, and Persian none of its own.
+  apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation', 'fonts-dejavu-core');
 }
 
 function apt(...words: string[]): void {
