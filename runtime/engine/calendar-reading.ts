@@ -61,11 +61,18 @@ function workOut(calendar: Calendar, days: Known['days'], at: number): Stretch {
   const present = openings.find(({ start, end }) => start <= at && at < end);
   if (present) {
     const closes = closingAfter(dayOf, today, present.end);
-    if (closes === undefined) return { since: present.start, until: Math.min(present.end, dayEnd), reading: { status: 'open' } };
-    return { since: present.start, until: closes, reading: { status: 'open', closesAt: localText(toLocal(calendar.zone, closes)) } };
+    if (closes === undefined)
+      return { since: present.start, until: Math.min(present.end, dayEnd), reading: { status: 'open' } };
+    return {
+      since: present.start,
+      until: closes,
+      reading: { status: 'open', closesAt: localText(toLocal(calendar.zone, closes)) },
+    };
   }
 
-  const reading: CalendarReading = holiday ? { status: 'holiday', holiday: holiday.name } : { status: 'closed' };
+  const reading: CalendarReading = holiday
+    ? { status: 'holiday', holiday: holiday.name }
+    : { status: 'closed' };
   const opens = openingAfter(dayOf, today, at);
   if (opens !== undefined) reading.opensAt = localText(toLocal(calendar.zone, opens));
   const since = Math.max(midnight(today), ...openings.map(({ end }) => end).filter((end) => end <= at));
@@ -101,14 +108,19 @@ function resolveDay(calendar: Calendar, days: Known['days'], day: number): Day {
   const date = localText(day * DAY).slice(0, 10);
   const holiday = holidayOn(calendar.holidays, date);
   const ranges = holiday ? (holiday.hours ?? []) : calendar.weekly[weekdayOf(day)];
-  const openings = ranges.map((range) => resolveOpening(calendar.zone, day, range)).toSorted((one, other) => one.start - other.start);
+  const openings = ranges
+    .map((range) => resolveOpening(calendar.zone, day, range))
+    .toSorted((one, other) => one.start - other.start);
   const resolved: Day = holiday ? { holiday, openings } : { openings };
   days.set(day, resolved);
   return resolved;
 }
 
 function resolveOpening(zone: string, day: number, { from, to }: Opening): { start: number; end: number } {
-  return { start: instantsOf(zone, day * DAY + millisOf(from)).first, end: endOf(zone, day * DAY + millisOf(to)) };
+  return {
+    start: instantsOf(zone, day * DAY + millisOf(from)).first,
+    end: endOf(zone, day * DAY + millisOf(to)),
+  };
 }
 
 /** `'09:30'` as milliseconds since midnight. */
@@ -124,7 +136,10 @@ function weekdayOf(day: number): keyof Calendar['weekly'] {
 
 /** The holiday on a date; one written for this year comes before a yearly one, so a single year can be an exception. */
 function holidayOn(holidays: readonly Holiday[], date: string): Holiday | undefined {
-  return holidays.find((holiday) => !holiday.yearly && covers(holiday, date)) ?? holidays.find((holiday) => holiday.yearly && covers(holiday, date));
+  return (
+    holidays.find((holiday) => !holiday.yearly && covers(holiday, date)) ??
+    holidays.find((holiday) => holiday.yearly && covers(holiday, date))
+  );
 }
 
 function covers({ from, to = from, yearly }: Holiday, date: string): boolean {

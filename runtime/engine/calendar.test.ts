@@ -5,7 +5,11 @@ import { type Calendar, calendarSchema, readCalendar } from './calendar.ts';
 const weekdays = [{ from: '09:00', to: '18:00' }];
 const allDay = [{ from: '00:00', to: '24:00' }];
 
-function calendar(zone: string, changes: Partial<Calendar> = {}, every?: Calendar['weekly']['mon']): Calendar {
+function calendar(
+  zone: string,
+  changes: Partial<Calendar> = {},
+  every?: Calendar['weekly']['mon'],
+): Calendar {
   const [work, rest] = every ? [every, every] : [weekdays, []];
   return calendarSchema.parse({
     id: 'bank',
@@ -19,16 +23,26 @@ function calendar(zone: string, changes: Partial<Calendar> = {}, every?: Calenda
 }
 
 /** Epoch ms of a local time; `offset` settles the hour lived twice. */
-const at = (local: string, zone = 'Europe/Istanbul') => Temporal.ZonedDateTime.from(`${local}[${zone}]`).epochMilliseconds;
+const at = (local: string, zone = 'Europe/Istanbul') =>
+  Temporal.ZonedDateTime.from(`${local}[${zone}]`).epochMilliseconds;
 
 describe('the week', () => {
   const bank = calendar('Europe/Istanbul');
 
   it('is open at the first second and closed at the last', () => {
-    expect(readCalendar(bank, at('2026-11-23T09:00:00'))).toEqual({ status: 'open', closesAt: '2026-11-23T18:00' });
+    expect(readCalendar(bank, at('2026-11-23T09:00:00'))).toEqual({
+      status: 'open',
+      closesAt: '2026-11-23T18:00',
+    });
     expect(readCalendar(bank, at('2026-11-23T17:59:59.999')).status).toBe('open');
-    expect(readCalendar(bank, at('2026-11-23T18:00:00'))).toEqual({ status: 'closed', opensAt: '2026-11-24T09:00' });
-    expect(readCalendar(bank, at('2026-11-23T08:59:59.999'))).toEqual({ status: 'closed', opensAt: '2026-11-23T09:00' });
+    expect(readCalendar(bank, at('2026-11-23T18:00:00'))).toEqual({
+      status: 'closed',
+      opensAt: '2026-11-24T09:00',
+    });
+    expect(readCalendar(bank, at('2026-11-23T08:59:59.999'))).toEqual({
+      status: 'closed',
+      opensAt: '2026-11-23T09:00',
+    });
   });
 
   it('finds the opening after the weekend', () => {
@@ -42,8 +56,14 @@ describe('the week', () => {
       { from: '00:00', to: '04:00' },
       { from: '04:00', to: '12:00' },
     ]);
-    expect(readCalendar(broken, at('2026-11-23T12:30'))).toEqual({ status: 'closed', opensAt: '2026-11-23T13:00' });
-    expect(readCalendar(broken, at('2026-11-23T20:00'))).toEqual({ status: 'open', closesAt: '2026-11-24T12:00' });
+    expect(readCalendar(broken, at('2026-11-23T12:30'))).toEqual({
+      status: 'closed',
+      opensAt: '2026-11-23T13:00',
+    });
+    expect(readCalendar(broken, at('2026-11-23T20:00'))).toEqual({
+      status: 'open',
+      closesAt: '2026-11-24T12:00',
+    });
   });
 
   it('never closes when always open, and never opens when it has no hours', () => {
@@ -64,12 +84,23 @@ describe('holidays', () => {
   });
 
   it('close the day and say their name and the next opening', () => {
-    expect(readCalendar(bank, at('2027-10-29T11:00'))).toEqual({ status: 'holiday', holiday: 'Republic Day', opensAt: '2027-11-01T09:00' });
+    expect(readCalendar(bank, at('2027-10-29T11:00'))).toEqual({
+      status: 'holiday',
+      holiday: 'Republic Day',
+      opensAt: '2027-11-01T09:00',
+    });
   });
 
   it('with hours are open inside them and a holiday outside', () => {
-    expect(readCalendar(bank, at('2026-10-28T12:59'))).toEqual({ status: 'open', closesAt: '2026-10-28T13:00' });
-    expect(readCalendar(bank, at('2026-10-28T13:00'))).toMatchObject({ status: 'holiday', holiday: 'Eve', opensAt: '2026-10-29T10:00' });
+    expect(readCalendar(bank, at('2026-10-28T12:59'))).toEqual({
+      status: 'open',
+      closesAt: '2026-10-28T13:00',
+    });
+    expect(readCalendar(bank, at('2026-10-28T13:00'))).toMatchObject({
+      status: 'holiday',
+      holiday: 'Eve',
+      opensAt: '2026-10-29T10:00',
+    });
     expect(readCalendar(bank, at('2026-11-22T10:00')).status).toBe('open');
   });
 
@@ -78,7 +109,8 @@ describe('holidays', () => {
   });
 
   it('may last over New Year', () => {
-    for (const day of ['2026-12-31', '2027-01-01']) expect(readCalendar(bank, at(`${day}T12:00`)).holiday, day).toBe('New Year');
+    for (const day of ['2026-12-31', '2027-01-01'])
+      expect(readCalendar(bank, at(`${day}T12:00`)).holiday, day).toBe('New Year');
     expect(readCalendar(bank, at('2027-01-04T12:00')).status).toBe('open');
   });
 
@@ -94,7 +126,11 @@ describe('the emergency switch', () => {
 
   it('wins over everything until it ends', () => {
     const bank = calendar('Europe/Istanbul', { emergency, holidays: [{ name: 'Day', from: '2026-11-23' }] });
-    expect(readCalendar(bank, at('2026-11-23T11:00'))).toEqual({ status: 'emergency', reason: 'Storm', opensAt: '2026-11-24T10:00' });
+    expect(readCalendar(bank, at('2026-11-23T11:00'))).toEqual({
+      status: 'emergency',
+      reason: 'Storm',
+      opensAt: '2026-11-24T10:00',
+    });
     expect(readCalendar(bank, at('2026-11-24T10:00')).status).toBe('open');
   });
 
@@ -129,13 +165,18 @@ describe('clock changes', () => {
       for (const opening of openings) {
         const bank = calendar(zone);
         expect(readCalendar(bank, Date.parse(opening)).status, `${zone} ${opening}`).toBe('open');
-        expect(readCalendar(bank, Date.parse(opening) - 1).status, `before ${zone} ${opening}`).toBe('closed');
+        expect(readCalendar(bank, Date.parse(opening) - 1).status, `before ${zone} ${opening}`).toBe(
+          'closed',
+        );
       }
   });
 
   it('open at the change what should open in the skipped hour, and close there what should close in it', () => {
     const early = calendar('Europe/London', {}, [{ from: '01:30', to: '05:00' }]);
-    expect(readCalendar(early, Date.parse('2026-03-29T00:59:59.999Z'))).toEqual({ status: 'closed', opensAt: '2026-03-29T02:00' });
+    expect(readCalendar(early, Date.parse('2026-03-29T00:59:59.999Z'))).toEqual({
+      status: 'closed',
+      opensAt: '2026-03-29T02:00',
+    });
     expect(readCalendar(early, Date.parse('2026-03-29T01:00:00Z')).status).toBe('open');
     const late = calendar('Europe/London', {}, [{ from: '00:00', to: '01:30' }]);
     expect(readCalendar(late, Date.parse('2026-03-29T00:59:59.999Z')).status).toBe('open');
@@ -153,11 +194,20 @@ describe('clock changes', () => {
     const before = calendar('Europe/London', {}, [{ from: '00:00', to: '01:00' }]);
     expect(readCalendar(before, Date.parse('2026-10-25T00:00:00Z')).status).toBe('closed');
     const after = calendar('Europe/London', {}, [{ from: '02:00', to: '03:00' }]);
-    expect(readCalendar(after, Date.parse('2026-10-25T01:59:59Z'))).toEqual({ status: 'closed', opensAt: '2026-10-25T02:00' });
+    expect(readCalendar(after, Date.parse('2026-10-25T01:59:59Z'))).toEqual({
+      status: 'closed',
+      opensAt: '2026-10-25T02:00',
+    });
   });
 
   it('leave days of 23 and 25 hours always open', () => {
-    for (const zone of ['Europe/London', 'America/New_York', 'Asia/Tehran', 'America/Havana', 'Africa/Cairo']) {
+    for (const zone of [
+      'Europe/London',
+      'America/New_York',
+      'Asia/Tehran',
+      'America/Havana',
+      'Africa/Cairo',
+    ]) {
       const always = calendar(zone, {}, allDay);
       for (let hour = 0; hour < 366 * 24; hour += 7) {
         const instant = Date.UTC(2022, 0, 1) + hour * 3_600_000;
@@ -167,12 +217,23 @@ describe('clock changes', () => {
   });
 
   it('agree with the wall clock in every hour of two years', () => {
-    for (const zone of ['Europe/London', 'America/New_York', 'Asia/Tehran', 'America/Havana', 'Australia/Lord_Howe']) {
+    for (const zone of [
+      'Europe/London',
+      'America/New_York',
+      'Asia/Tehran',
+      'America/Havana',
+      'Australia/Lord_Howe',
+    ]) {
       const bank = calendar(zone, {}, [{ from: '04:00', to: '22:30' }]);
       for (let half = 0; half < 2 * 365 * 48; half += 5) {
         const instant = Date.UTC(2021, 6, 1) + half * 1_800_000;
-        const wall = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainTime().toString();
-        expect(readCalendar(bank, instant).status, `${zone} ${wall}`).toBe('04:00' <= wall && wall < '22:30' ? 'open' : 'closed');
+        const wall = Temporal.Instant.fromEpochMilliseconds(instant)
+          .toZonedDateTimeISO(zone)
+          .toPlainTime()
+          .toString();
+        expect(readCalendar(bank, instant).status, `${zone} ${wall}`).toBe(
+          '04:00' <= wall && wall < '22:30' ? 'open' : 'closed',
+        );
       }
     }
   });
@@ -186,7 +247,10 @@ describe('clock changes', () => {
 describe('reading', () => {
   it('gives the same whether or not it was asked before, in any order', () => {
     const asked = calendar('Europe/London', { holidays: [{ name: 'Day', from: '2026-03-30' }] });
-    const instants = Array.from({ length: 400 }, (_, index) => Date.UTC(2026, 2, 20) + ((index * 7919) % 400) * 2_700_000);
+    const instants = Array.from(
+      { length: 400 },
+      (_, index) => Date.UTC(2026, 2, 20) + ((index * 7919) % 400) * 2_700_000,
+    );
     for (const instant of instants) {
       const fresh = structuredClone(asked);
       expect(readCalendar(asked, instant)).toEqual(readCalendar(fresh, instant));
@@ -210,7 +274,8 @@ describe('reading', () => {
 
 describe('calendarSchema', () => {
   const valid = calendar('Europe/Istanbul');
-  const rejects = (changes: object) => expect(calendarSchema.safeParse({ ...valid, ...changes }).success).toBe(false);
+  const rejects = (changes: object) =>
+    expect(calendarSchema.safeParse({ ...valid, ...changes }).success).toBe(false);
 
   it('takes IANA zones only', () => {
     for (const zone of ['Mars/Olympus', '+03:00', '', 'Europe/Istanbul ']) rejects({ zone });
@@ -218,13 +283,17 @@ describe('calendarSchema', () => {
 
   it('rejects openings that overlap, are empty, or run backwards', () => {
     for (const mon of [
-      [{ from: '09:00', to: '12:00' }, { from: '11:59', to: '13:00' }],
+      [
+        { from: '09:00', to: '12:00' },
+        { from: '11:59', to: '13:00' },
+      ],
       [{ from: '09:00', to: '09:00' }],
       [{ from: '18:00', to: '09:00' }],
       [{ from: '9:00', to: '12:00' }],
       [{ from: '24:00', to: '24:00' }],
       [{ from: '09:00', to: '24:30' }],
-    ]) rejects({ weekly: { ...valid.weekly, mon } });
+    ])
+      rejects({ weekly: { ...valid.weekly, mon } });
   });
 
   it('rejects dates that do not exist, backward holidays and unknown keys', () => {

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { isZone } from './zone-clock.ts';
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 09:00, or 24:00 for the end of the day');
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 09:00, or 24:00 for the end of the day');
 const isoDate = z.iso.date();
 
 /** One opening on one day, local time; half-open: open at `from`, closed at `to`. */
 const rangeSchema = z
   .strictObject({ from: clockTime, to: clockTime })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than the opening; write a night as two days' });
+  .refine(({ from, to }) => from < to, {
+    path: ['to'],
+    message: 'must be later than the opening; write a night as two days',
+  });
 
 const rangesSchema = z
   .array(rangeSchema)
@@ -15,7 +20,8 @@ const rangesSchema = z
   .superRefine((ranges, ctx) => {
     const sorted = ranges.toSorted((one, other) => (one.from < other.from ? -1 : 1));
     const clash = sorted.find((range, index) => index > 0 && range.from < sorted[index - 1]!.to);
-    if (clash) ctx.addIssue({ code: 'custom', message: `${clash.from} to ${clash.to} overlaps another opening` });
+    if (clash)
+      ctx.addIssue({ code: 'custom', message: `${clash.from} to ${clash.to} overlaps another opening` });
   });
 
 const holidaySchema = z
@@ -29,7 +35,10 @@ const holidaySchema = z
     /** Special openings on these days; without them closed all day. */
     hours: rangesSchema.optional(),
   })
-  .refine(({ from, to }) => to === undefined || from <= to, { path: ['to'], message: 'must not be before the first day' });
+  .refine(({ from, to }) => to === undefined || from <= to, {
+    path: ['to'],
+    message: 'must not be before the first day',
+  });
 
 /** Opening hours: a week, holidays that override it, and an emergency switch that overrides both. */
 export const calendarSchema = z.strictObject({

@@ -1,34 +1,34 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 /** Two-letter and three-letter languages written from right to left in their usual script. */
 const RIGHT_TO_LEFT = new Set([
-  "ar",
-  "arc",
-  "ckb",
-  "dv",
-  "fa",
-  "he",
-  "iw",
-  "nqo",
-  "prs",
-  "ps",
-  "sd",
-  "syr",
-  "ug",
-  "ur",
-  "yi",
+  'ar',
+  'arc',
+  'ckb',
+  'dv',
+  'fa',
+  'he',
+  'iw',
+  'nqo',
+  'prs',
+  'ps',
+  'sd',
+  'syr',
+  'ug',
+  'ur',
+  'yi',
 ]);
 
 const RIGHT_TO_LEFT_SCRIPTS = new Set([
-  "adlm",
-  "arab",
-  "aran",
-  "hebr",
-  "mand",
-  "nkoo",
-  "rohg",
-  "syrc",
-  "thaa",
+  'adlm',
+  'arab',
+  'aran',
+  'hebr',
+  'mand',
+  'nkoo',
+  'rohg',
+  'syrc',
+  'thaa',
 ]);
 
 /** The usual spelling of a BCP 47 tag (`tr-tr` → `tr-TR`), or undefined when it is not a tag at all. */
@@ -52,27 +52,27 @@ export const languageTagSchema = z
     const canonical = canonicalTag(tag);
     if (canonical === undefined)
       ctx.addIssue({
-        code: "custom",
+        code: 'custom',
         message: `"${tag}" is not a language tag; write one like en or tr-TR`,
       });
     else if (canonical !== tag)
-      ctx.addIssue({ code: "custom", message: `write "${canonical}" instead of "${tag}"` });
+      ctx.addIssue({ code: 'custom', message: `write "${canonical}" instead of "${tag}"` });
   });
 
 /** The language without script and region, lower case: `tr-TR` → `tr`. */
 export function baseLanguage(language: string): string {
-  return (language.split(/[-_]/, 1)[0] ?? "").toLowerCase();
+  return (language.split(/[-_]/, 1)[0] ?? '').toLowerCase();
 }
 
 /** The direction a language is written in; an explicit script in the tag (`az-Arab`, `ur-Latn`) decides before the language does. */
-export function direction(language: string): "ltr" | "rtl" {
+export function direction(language: string): 'ltr' | 'rtl' {
   const script = language
     .toLowerCase()
     .split(/[-_]/)
     .slice(1)
     .find((part) => /^[a-z]{4}$/.test(part));
-  if (script !== undefined) return RIGHT_TO_LEFT_SCRIPTS.has(script) ? "rtl" : "ltr";
-  return RIGHT_TO_LEFT.has(baseLanguage(language)) ? "rtl" : "ltr";
+  if (script !== undefined) return RIGHT_TO_LEFT_SCRIPTS.has(script) ? 'rtl' : 'ltr';
+  return RIGHT_TO_LEFT.has(baseLanguage(language)) ? 'rtl' : 'ltr';
 }
 
 /**
@@ -87,7 +87,7 @@ export function pickLanguage(
   available: readonly string[],
   fallback: string,
 ): string {
-  const wishes = typeof wanted === "string" ? [wanted] : (wanted ?? []);
+  const wishes = typeof wanted === 'string' ? [wanted] : (wanted ?? []);
   for (const wish of wishes) {
     const found = lookUp(wish, available);
     if (found !== undefined) return found;
@@ -98,7 +98,7 @@ export function pickLanguage(
 function lookUp(wish: string, available: readonly string[]): string | undefined {
   const parts = wish.toLowerCase().split(/[-_]/);
   for (let length = parts.length; length > 0; length--) {
-    const tag = parts.slice(0, length).join("-");
+    const tag = parts.slice(0, length).join('-');
     const found = available.find((candidate) => candidate.toLowerCase() === tag);
     if (found !== undefined) return found;
   }

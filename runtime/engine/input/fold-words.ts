@@ -39,7 +39,10 @@ export function asciiDigits(text: string): string {
  */
 export function foldWords(text: string, language: string): string {
   const locale = baseLanguage(language);
-  const lower = locale === 'tr' || locale === 'az' ? text.replace(/I/g, 'ı').replace(/İ/g, 'i').toLowerCase() : text.toLowerCase();
+  const lower =
+    locale === 'tr' || locale === 'az'
+      ? text.replace(/I/g, 'ı').replace(/İ/g, 'i').toLowerCase()
+      : text.toLowerCase();
   return asciiDigits(lower.normalize('NFKD').replace(INVISIBLE, '').replace(ACCENTS, '').normalize('NFC'))
     .replace(TWIN, (letter) => TWINS[letter] ?? letter)
     .replace(NOT_WORDS, ' ')

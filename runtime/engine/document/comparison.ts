@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { evaluate, type Expression, expressionSchema, type Scope } from './expression.ts';
+import type { Value } from './value.ts';
+
+export const OPERATORS = [
+  'equals',
+  'notEquals',
+  'less',
+  'lessOrEqual',
+  'greater',
+  'greaterOrEqual',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'isOneOf',
+  'isEmpty',
+  'isNotEmpty',
+] as const;
+
+export const operatorSchema = z.enum(OPERATORS);
+export type Operator = z.infer<typeof operatorSchema>;
+
+export const comparisonSchema = z.strictObject({
+  left: expressionSchema,
+  operator: operatorSchema,
+  /** Not needed for `isEmpty` and `isNotEmpty`. */
+  right: expressionSchema.optional(),
+});
+export type Comparison = { left: Expression; operator: Operator; right?: Expression | undefined };
+
+/** Comparisons that must hold together, or of which one is enough. */
+export const ruleSchema = z.strictObject({
+  match: z.enum(['all', 'any']).default('all'),
+  comparisons: z.array(comparisonSchema).min(1).max(20),
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
+/** Does the rule hold? Texts compare without regard to case; a text that reads as a number compares as one with numbers. */
+export function holds(rule: Rule, scope: Scope): boolean {
+  const test = (comparison: Comparison) =>
+    compare(
+      evaluate(comparison.left, scope),
+      comparison.operator,
+      comparison.right ? evaluate(comparison.right, scope) : null,
+      scope.language,
+    );
+  return rule.match === 'all' ? rule.comparisons.every(test) : rule.comparisons.some(test);
+}
+
+/** Compares two values. Values of kinds that have no order (`less` on a list) never compare true. */
+export function compare(left: Value, operator: Operator, right: Value, language = 'en'): boolean {
+  switch (operator) {
+    case 'isEmpty':
+      return isEmpty(left);
+    case 'isNotEmpty':
+      return !isEmpty(left);
+    case 'equals':
+      return same(left, right, language);
+    case 'notEquals':
+      return !same(left, right, language);
+    case 'contains':
+      return Array.isArray(left)
+        ? left.some((item) => same(item, right, language))
+        : text(left, language).includes(text(right, language)) && !isEmpty(right);
+    case 'startsWith':
+      return !isEmpty(right) && text(left, language).startsWith(text(right, language));
+    case 'endsWith':
+      return !isEmpty(right) && text(left, language).endsWith(text(right, language));
+    case 'isOneOf':
+      return listOf(right).some((item) => same(left, item, language));
+    default:
+      return inOrder(left, operator, right, language);
+  }
+}
+
+function inOrder(left: Value, operator: Operator, right: Value, language: string): boolean {
+  const order = rank(left, right, language);
+  if (order === undefined) return false;
+  switch (operator) {
+    case 'less':
+      return order < 0;
+    case 'lessOrEqual':
+      return order <= 0;
+    case 'greater':
+      return order > 0;
+    default:
+      return order >= 0;
+  }
+}
+
+function rank(left: Value, right: Value, language: string): number | undefined {
+  const numbers = [asNumber(left), asNumber(right)];
+  if (numbers[0] !== undefined && numbers[1] !== undefined) return numbers[0] - numbers[1];
+  // ISO dates and instants sort as text; other texts sort as the alphabet of the language has them.
+  if (typeof left === 'string' && typeof right === 'string')
+    return /^\d{4}-/.test(left)
+      ? left < right
+        ? -1
+        : left > right
+          ? 1
+          : 0
+      : left.localeCompare(right, language);
+  return undefined;
+}
+
+function same(left: Value, right: Value, language: string): boolean {
+  if (left === null || right === null) return isEmpty(left) && isEmpty(right);
+  if (typeof left === 'number' || typeof right === 'number') {
+    const numbers = [asNumber(left), asNumber(right)];
+    return numbers[0] !== undefined && numbers[0] === numbers[1];
+  }
+  if (typeof left === 'object' || typeof right === 'object')
+    return JSON.stringify(left) === JSON.stringify(right);
+  return text(left, language) === text(right, language);
+}
+
+function asNumber(value: Value): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || !/^\s*[-+]?\d+(\.\d+)?\s*$/.test(value) || /^\s*[+0]\d/.test(value))
+    return undefined;
+  return Number(value);
+}
+
+function listOf(value: Value): Value[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' ? value.split(',').map((item) => item.trim()) : [value];
+}
+
+function isEmpty(value: Value): boolean {
+  if (value === null || value === '') return true;
+  if (typeof value !== 'object') return false;
+  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
+}
+
+function text(value: Value, language: string): string {
+  return value === null
+    ? ''
+    : (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim().toLocaleLowerCase(language);
+}

@@ -1,0 +1,137 @@
+import { evaluate, type Scope } from '../document/expression.ts';
+import { CHANNEL_TRAITS } from '../channel-kind.ts';
+import { coerce, type Value } from '../document/value.ts';
+import type { Action, MachineJson } from '../machine.ts';
+import type { FrameContext, MachineContext, MachineEvent } from '../snapshot.ts';
+import { parseInput } from '../input/parse-input.ts';
+import type { CalendarReading } from '../calendar.ts';
+
+/** Where a calendar's word comes from; the runner notes every lookup as a fact. */
+export type ReadCalendar = (id: string, at: number) => CalendarReading | undefined;
+
+/**
+ * On channels that time silence themselves the engine's own timer is only a net below:
+ * if the channel never reports back, the contact is still not stuck. Milliseconds.
+ */
+export const SILENCE_NET_MS = 10 * 60_000;
+
+/** Actions that change what the contact remembers. All others become effects or trace. */
+export type Remembering = Extract<
+  Action,
+  {
+    type:
+      | 'startTimer'
+      | 'assign'
+      | 'assignItem'
+      | 'keepInput'
+      | 'keepResult'
+      | 'keepHours'
+      | 'count'
+      | 'setLanguage'
+      | 'callFlow';
+  }
+>;
+
+type Rememberers = {
+  [Type in Remembering['type']]: (
+    params: Extract<Remembering, { type: Type }>['params'],
+    context: MachineContext,
+    event: MachineEvent,
+    machine: MachineJson,
+    readCalendar: ReadCalendar,
+  ) => Partial<FrameContext>;
+};
+
+/** What templates and expressions of a flow can read. */
+export function scopeOf(context: MachineContext, event: MachineEvent, machine: MachineJson): Scope {
+  const { contact, vars, input, result, hours, language } = context;
+  const about: { [name: string]: Value } = {
+    id: contact.contact,
+    channel: contact.channel,
+    openedAt: contact.openedAt,
+  };
+  if (contact.from !== undefined) about['from'] = contact.from;
+  if (contact.to !== undefined) about['to'] = contact.to;
+  if (contact.text !== undefined) about['text'] = contact.text;
+  const customer: { [name: string]: Value } = { ...contact.customer.attributes, id: contact.customer.id };
+  if (contact.customer.name !== undefined) customer['name'] = contact.customer.name;
+  if (contact.customer.language !== undefined) customer['language'] = contact.customer.language;
+  return {
+    values: {
+      ...vars,
+      customer,
+      contact: about,
+      input: input ?? null,
+      result: result ?? null,
+      hours: hours ?? null,
+      language,
+    },
+    language,
+    at: event.at,
+    zone: machine.zone,
+  };
+}
+
+/** Each returns the part of the context that changes; the context itself is never touched. */
+export const REMEMBER: Rememberers = {
+  startTimer: (params, context, event, machine) => {
+    if ('seconds' in params) {
+      const seconds = Number(evaluate(params.seconds, scopeOf(context, event, machine)));
+      return {
+        timer: {
+          token: event.seq,
+          due: event.at + Math.max(0, Number.isFinite(seconds) ? seconds : 0) * 1000,
+        },
+      };
+    }
+    const wait = CHANNEL_TRAITS[context.contact.channel].timesInput
+      ? params.voiceSeconds * 1000 + SILENCE_NET_MS
+      : params.textSeconds * 1000;
+    return { timer: { token: event.seq, due: event.at + wait } };
+  },
+  assign: (params, context, event, machine) => {
+    const vars = { ...context.vars };
+    for (const { variable, to } of params.set) {
+      const value = evaluate(to, scopeOf({ ...context, vars }, event, machine));
+      vars[variable] = coerce(machine.variables.find((one) => one.name === variable)?.type ?? 'text', value);
+    }
+    return params.forgetInput ? { vars, input: undefined } : { vars };
+  },
+  assignItem: (params, context, event, machine) => {
+    const list = evaluate(params.list, scopeOf(context, event, machine));
+    const index = context.counters[params.counter] ?? 0;
+    const item = Array.isArray(list) ? (list[index] ?? null) : null;
+    const type = machine.variables.find((one) => one.name === params.variable)?.type ?? 'text';
+    return { vars: { ...context.vars, [params.variable]: coerce(type, item) } };
+  },
+  keepInput: (params, context, event, machine) => {
+    if (event.type !== 'input.received') return {};
+    const parsed = parseInput(params.as, event.input, {
+      language: context.language,
+      at: event.at,
+      zone: machine.zone,
+    });
+    return parsed.ok ? { input: { value: parsed.value, spoken: parsed.spoken } } : {};
+  },
+  keepResult: (_params, _context, event) =>
+    event.type === 'flow.returned' || event.type === 'effect.succeeded'
+      ? { result: event.result, pending: undefined }
+      : event.type === 'effect.failed'
+        ? { result: { failure: event.failure.kind, code: event.failure.code }, pending: undefined }
+        : {},
+  keepHours: ({ calendar }, _context, event, _machine, readCalendar) => {
+    const reading = readCalendar(calendar, event.at);
+    return reading ? { hours: { ...reading } } : {};
+  },
+  count: ({ counter, reset }, context) => {
+    const { [counter]: counted = 0, ...others } = context.counters;
+    // A counter at zero is not stored: snapshots stay small.
+    return { counters: reset ? others : { ...context.counters, [counter]: counted + 1 } };
+  },
+  setLanguage: (params, context, event, machine) => {
+    const language = String(evaluate(params.to, scopeOf(context, event, machine)));
+    return machine.languages.includes(language) ? { language } : {};
+  },
+  // While a sub-flow runs, its own frame times the contact.
+  callFlow: () => ({ timer: undefined, result: undefined }),
+};
