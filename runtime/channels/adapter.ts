@@ -1,0 +1,202 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Hono } from 'hono';
+import type { z } from 'zod';
+import type { ChannelKind, Effect, Failure, Input, Value } from '../engine/index.ts';
+
+/** One configured way in: a number, a mailbox, a web page. `config` is parsed by the adapter's own schema. */
+export interface Connection<Config = unknown> {
+  id: string;
+  /** Folder of the adapter. */
+  channel: string;
+  name: string;
+  /** Our side's address, unique per channel: a called number, a mailbox. */
+  address?: string;
+  /** Flow its contacts start in, on the latest published version. */
+  flow: string;
+  config: Config;
+  /** Without a secret a connection that needs one is not routable: security fails closed. */
+  secret?: string;
+}
+
+/** What came in, in the words of the product. One delivery may hold several. */
+export interface Inbound {
+  /** The provider's id of this delivery, unique per connection: the second with the same id changes nothing. */
+  id: string;
+  /** Tells conversations of a connection apart: call id, visitor, customer's number. */
+  conversation: string;
+  /** By whom and where: shown to the flow as `contact.from` and `contact.to`. */
+  from?: string;
+  to?: string;
+  /** How the customer is known again; an address of this kind belongs to one customer. */
+  customer?: {
+    kind: 'phone' | 'visitor' | 'email' | 'external';
+    address: string;
+    name?: string;
+    language?: string;
+  };
+  /** When the provider says it happened, epoch ms; the order of work is the order of arrival. */
+  providerAt?: number;
+  what: InboundWhat;
+}
+
+export type InboundWhat =
+  /** Someone is there: opens a contact unless one is live in this conversation. */
+  | { type: 'opened'; text?: string; inputs?: { [name: string]: Value } }
+  /** Input for the live contact; opens one (with the input as first words) when none is live and `opens` is set. */
+  | { type: 'input'; input: Input; opens?: boolean }
+  | { type: 'timedOut' }
+  | { type: 'left'; reason?: string }
+  /** Outcome of an effect the flow awaits (a dialled call); without `effect`, of the one awaited now. */
+  | { type: 'result'; effect?: string; result: { [name: string]: Value } }
+  | { type: 'failure'; effect?: string; failure: Failure }
+  /** The provider's word on something we sent: `effect` is the reference we gave it. */
+  | { type: 'delivery'; effect: string; state: 'sent' | 'delivered' | 'failed'; code?: string };
+
+/** What became of one inbound, told only after it is on disk. */
+export interface Receipt {
+  /** `nobody`: there is no live contact it could belong to. */
+  status: 'taken' | 'repeated' | 'ignored' | 'nobody';
+  /** Empty when `nobody`. */
+  contact: string;
+  /** Position in the contact's log. */
+  seq: number;
+  /** Effects of that very step (also for a repeat), in order. */
+  effects: Effect[];
+  /** The contact is over. */
+  ended: boolean;
+}
+
+/** A line of a contact's story, for a channel that shows it again after a reconnect. */
+export interface StoryEntry {
+  seq: number;
+  at: number;
+  /** What the customer gave, if this entry is an input. */
+  input?: Input;
+  /** Provider's id of the delivery that caused the entry, without the connection's id. */
+  id?: string;
+  effects: Effect[];
+  ended: boolean;
+}
+
+/** What the runtime offers an adapter. An adapter knows nothing else of the runtime. */
+export interface Host {
+  /** An enabled connection of this adapter; undefined when unknown, disabled or lacking a needed secret. */
+  connection(id: string): Connection | undefined;
+  connectionByAddress(address: string): Connection | undefined;
+  /**
+   * Takes inbounds in order. Resolves after they are on disk: only then may the provider be answered.
+   * @throws `Unavailable` when the database cannot write: answer 503 with Retry-After, nothing was taken.
+   */
+  receive(connection: Connection, inbound: Inbound[]): Promise<Receipt[]>;
+  /** The live contact of a conversation. */
+  live(connection: Connection, conversation: string): { contact: string; seq: number } | undefined;
+  /** A contact's story after a position, oldest first, as far as it is on disk. */
+  story(contact: string, afterSeq: number): StoryEntry[];
+  /** Calls back after every commit of the contact, until the returned function is called. */
+  watch(contact: string, onChange: (entry: StoryEntry) => void): () => void;
+  /** Keeps an authentic but unreadable delivery for the admins. Resolves after it is on disk. */
+  deadLetter(connection: Connection, body: string, reason: string): Promise<void>;
+  /** Epoch ms. */
+  now(): number;
+  newId(): string;
+  /** A key of 32 bytes derived from the installation's secret, per purpose. */
+  key(purpose: string): Uint8Array;
+  /** Address providers call us by, without a trailing slash; from settings, never from a request. */
+  publicUrl: string | undefined;
+  log(level: 'info' | 'warn' | 'error', message: string, fields?: { [name: string]: unknown }): void;
+}
+
+/** The database cannot write now; nothing was taken. */
+export class Unavailable extends Error {
+  readonly code = 'runtime.unavailable';
+  readonly retryAfterSeconds = 5;
+}
+
+/** An HTTP request as the pure parts of an adapter see it: raw bytes, as received. */
+export interface RawRequest {
+  method: string;
+  /** The address the provider called, by `publicUrl`: signatures cover it. */
+  url: string;
+  /** Names in lower case. */
+  headers: { [name: string]: string };
+  body: Uint8Array;
+}
+
+/** One request to a provider. */
+export interface OutboundRequest {
+  method: 'POST' | 'PUT' | 'GET';
+  url: string;
+  headers: { [name: string]: string };
+  body?: string;
+}
+
+/** What a provider's answer (or its absence) means. `unknown`: it may have been done. */
+export type Outcome =
+  | { state: 'sent'; providerRef?: string }
+  | { state: 'failed'; failure: Failure; retryAfterSeconds?: number }
+  | { state: 'unknown'; code: string };
+
+/** How effects reach a provider that has to be called. All pure. */
+export interface Push<Config> {
+  /**
+   * What the provider offers against double sends: an idempotency `key`, an `echo` of our reference that can be asked for,
+   * or `nothing`.
+   */
+  guarantee(connection: Connection<Config>): 'key' | 'echo' | 'nothing';
+  /** What to do with a send whose outcome is unknown when there is no guarantee: send once more, flagged, or hold, flagged. */
+  whenUnknown(connection: Connection<Config>): 'repeat' | 'hold';
+  /** The request for one effect; undefined when the channel has nothing to send for it. `at` epoch ms. */
+  request(
+    effect: Effect,
+    to: string,
+    connection: Connection<Config>,
+    at: number,
+  ): OutboundRequest | undefined;
+  /** Asks the provider whether it has our reference (guarantee `echo`). */
+  lookup?(effect: string, connection: Connection<Config>, at: number): OutboundRequest;
+  /** Reads the answer to a lookup. */
+  found?(answer: ProviderAnswer): boolean | 'unknown';
+  outcome(answer: ProviderAnswer): Outcome;
+}
+
+export type ProviderAnswer =
+  | { status: number; headers: { [name: string]: string }; body: string }
+  | { error: string };
+
+/** What an adapter puts on the runtime's port. */
+export interface Mounted {
+  /** Routes below `/channels/<folder>`. */
+  routes?: Hono;
+  /** Routes at the root, for what other people's pages point at. */
+  rootRoutes?: Hono;
+  /** Takes a WebSocket upgrade below `/channels/<folder>`; false when it is not the adapter's. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  /** Says good-bye to whoever is connected; called before the runtime stops. */
+  close?: () => Promise<void>;
+}
+
+/** What a folder under `runtime/channels/` exports. */
+export interface Adapter<Config = never> {
+  /** Equal to the folder's name. */
+  id: string;
+  kind: ChannelKind;
+  label: string;
+  config: z.ZodType<Config>;
+  /** A connection without a secret is refused. */
+  needsSecret: boolean;
+  /**
+   * How effects get out: `answer` rides in the answer to the provider's own request, `stream` is read from the story by a
+   * connected client, `push` calls the provider through the outbox.
+   */
+  delivery(config: Config): 'answer' | 'stream' | 'push';
+  push?: Push<Config>;
+  mount(host: Host): Mounted;
+}
+
+export type AnyAdapter = Adapter<never>;
+
+/** Declares an adapter; infers the config type from the schema. */
+export function defineChannel<Config>(adapter: Adapter<Config>): AnyAdapter {
+  return adapter as unknown as AnyAdapter;
+}
