@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Calendar, CalendarReading, Holiday, Opening } from './calendar.ts';
 import { DAY, endOf, instantsOf, localText, toLocal } from './zone-clock.ts';
 
@@ -27,7 +28,7 @@ const known = new WeakMap<Calendar, Known>();
  */
 export function readCalendar(calendar: Calendar, at: number): CalendarReading {
   const { on, reason, until } = calendar.emergency;
-  const end = until === undefined ? Infinity : Date.parse(until);
+  const end = until === undefined ? Infinity : Temporal.Instant.from(until).epochMilliseconds;
   if (!on || at >= end) return readHours(calendar, at);
   const reading: CalendarReading = { status: 'emergency' };
   if (reason !== undefined) reading.reason = reason;

@@ -274,11 +274,11 @@ describe('reading', () => {
 
 describe('calendarSchema', () => {
   const valid = calendar('Europe/Istanbul');
-  const rejects = (changes: object) =>
-    expect(calendarSchema.safeParse({ ...valid, ...changes }).success).toBe(false);
+  const takes = (changes: object) => calendarSchema.safeParse({ ...valid, ...changes }).success;
 
   it('takes IANA zones only', () => {
-    for (const zone of ['Mars/Olympus', '+03:00', '', 'Europe/Istanbul ']) rejects({ zone });
+    for (const zone of ['Mars/Olympus', '+03:00', '', 'Europe/Istanbul '])
+      expect(takes({ zone })).toBe(false);
   });
 
   it('rejects openings that overlap, are empty, or run backwards', () => {
@@ -293,13 +293,13 @@ describe('calendarSchema', () => {
       [{ from: '24:00', to: '24:00' }],
       [{ from: '09:00', to: '24:30' }],
     ])
-      rejects({ weekly: { ...valid.weekly, mon } });
+      expect(takes({ weekly: { ...valid.weekly, mon } })).toBe(false);
   });
 
   it('rejects dates that do not exist, backward holidays and unknown keys', () => {
-    rejects({ holidays: [{ name: 'x', from: '2026-02-30' }] });
-    rejects({ holidays: [{ name: 'x', from: '2026-02-03', to: '2026-02-01' }] });
-    rejects({ colour: 'red' });
-    rejects({ emergency: { on: true, until: 'tomorrow' } });
+    expect(takes({ holidays: [{ name: 'x', from: '2026-02-30' }] })).toBe(false);
+    expect(takes({ holidays: [{ name: 'x', from: '2026-02-03', to: '2026-02-01' }] })).toBe(false);
+    expect(takes({ colour: 'red' })).toBe(false);
+    expect(takes({ emergency: { on: true, until: 'tomorrow' } })).toBe(false);
   });
 });

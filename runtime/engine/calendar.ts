@@ -7,12 +7,10 @@ const clockTime = z
 const isoDate = z.iso.date();
 
 /** One opening on one day, local time; half-open: open at `from`, closed at `to`. */
-const rangeSchema = z
-  .strictObject({ from: clockTime, to: clockTime })
-  .refine(({ from, to }) => from < to, {
-    path: ['to'],
-    message: 'must be later than the opening; write a night as two days',
-  });
+const rangeSchema = z.strictObject({ from: clockTime, to: clockTime }).refine(({ from, to }) => from < to, {
+  path: ['to'],
+  message: 'must be later than the opening; write a night as two days',
+});
 
 const rangesSchema = z
   .array(rangeSchema)

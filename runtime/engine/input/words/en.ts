@@ -1,0 +1,68 @@
+import type { Words } from './words.ts';
+
+export const en: Words = {
+  yes: 'yes|yeah|yep|yup|sure|ok|okay|right|correct|of course|certainly|absolutely|exactly|i do|i am|i would|it is|that is right|thats right|that is correct|thats correct|its right|its correct|yes i do|go ahead|confirm',
+  no: 'no|nope|nah|never|wrong|incorrect|not right|not correct|that is wrong|thats wrong|thats not right|that is not right|that is not correct|i do not|i dont|i am not|it is not|not really|no way|cancel',
+  polite: 'please|thanks|thank you|sir|madam|well|oh|uh|um',
+  signs: {
+    at: 'at|at sign',
+    dot: 'dot|point|period',
+    dash: 'dash|hyphen|minus',
+    underscore: 'underscore|under score',
+    plus: 'plus',
+  },
+  numbers: {
+    // prettier-ignore
+    values: {
+      zero: 0, oh: 0, nought: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
+      eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19,
+      twenty: 20, thirty: 30, forty: 40, fourty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
+      first: 1, second: 2, third: 3, fifth: 5, eighth: 8, ninth: 9, twelfth: 12, twentieth: 20, thirtieth: 30,
+    },
+    scales: { hundred: 100, thousand: 1000, million: 1_000_000 },
+    repeats: { double: 2, triple: 3 },
+    and: 'and',
+    point: 'point|dot|comma',
+    half: 'a half|half',
+    minus: 'minus|negative',
+    ordinals: 'st|nd|rd|th',
+  },
+  dates: {
+    yesterday: 'yesterday',
+    today: 'today',
+    tomorrow: 'tomorrow',
+    dayAfterTomorrow: 'day after tomorrow|overmorrow',
+    weekdays: [
+      'monday|mon',
+      'tuesday|tue|tues',
+      'wednesday|wed',
+      'thursday|thu|thur|thurs',
+      'friday|fri',
+      'saturday|sat',
+      'sunday|sun',
+    ],
+    months: [
+      'january|jan',
+      'february|feb',
+      'march|mar',
+      'april|apr',
+      'may',
+      'june|jun',
+      'july|jul',
+      'august|aug',
+      'september|sep|sept',
+      'october|oct',
+      'november|nov',
+      'december|dec',
+    ],
+    fillers: 'the|of|on|this|next|coming|in|day',
+  },
+  money: {
+    USD: { whole: 'dollar|dollars|us dollar|us dollars|bucks', part: 'cent|cents' },
+    EUR: { whole: 'euro|euros', part: 'cent|cents' },
+    GBP: { whole: 'pound|pounds|pounds sterling|quid', part: 'penny|pence|p' },
+    TRY: { whole: 'lira|liras|turkish lira|turkish liras|tl', part: 'kurus' },
+    MYR: { whole: 'ringgit|ringgits|rm', part: 'sen' },
+    IRR: { whole: 'rial|rials', part: '' },
+  },
+};
