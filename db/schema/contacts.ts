@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { customers } from './customers.ts';
+
+/**
+ * Where every contact is. `snapshot` is null once it has ended, `due` is its next timer, and `seq` is the number of
+ * its last log row: an update names the seq it read, so two steps of one contact cannot both commit.
+ */
+export const contacts = sqliteTable(
+  'contacts',
+  {
+    id: text().primaryKey(),
+    customer: text()
+      .notNull()
+      .references(() => customers.id),
+    connection: text().notNull(),
+    address: text().notNull(),
+    flow: text().notNull(),
+    version: integer().notNull(),
+    state: text().notNull(),
+    seq: integer().notNull(),
+    due: integer(),
+    snapshot: text(),
+    openedAt: integer('opened_at').notNull(),
+    endedAt: integer('ended_at'),
+    endReason: text('end_reason'),
+  },
+  (table) => [
+    index('contact_due')
+      .on(table.due)
+      .where(sql`${table.due} is not null`),
+    uniqueIndex('live_conversation')
+      .on(table.connection, table.address)
+      .where(sql`${table.endedAt} is null`),
+  ],
+);

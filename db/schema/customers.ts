@@ -1,0 +1,23 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** The person, on whatever channel they come. */
+export const customers = sqliteTable('customers', {
+  id: text().primaryKey(),
+  name: text(),
+  language: text(),
+  attributes: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+/** The numbers, handles and mailboxes a customer is known by. */
+export const addresses = sqliteTable(
+  'addresses',
+  {
+    kind: text().notNull(),
+    address: text().notNull(),
+    customer: text()
+      .notNull()
+      .references(() => customers.id),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.address] })],
+);

@@ -1,0 +1,29 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** A drawing: the draft a designer works on, and the number of its latest published version. */
+export const flows = sqliteTable('flows', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  draft: text({ mode: 'json' }).notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+  latest: integer(),
+});
+
+/** A published drawing. Rows are only ever inserted: a contact keeps the version it started on. */
+export const flowVersions = sqliteTable(
+  'flow_versions',
+  {
+    flow: text()
+      .notNull()
+      .references(() => flows.id),
+    version: integer().notNull(),
+    definition: text({ mode: 'json' }).notNull(),
+    machine: text({ mode: 'json' }).notNull(),
+    hash: text().notNull(),
+    note: text(),
+    by: text(),
+    publishedAt: integer('published_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.flow, table.version] })],
+);
