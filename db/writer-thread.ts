@@ -1,4 +1,6 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { serveWriter } from './serve-writer.ts';
 
-// The one thread that writes. Until there are tables it only says that it lives.
-parentPort?.on('message', () => parentPort?.postMessage({ ready: true }));
+// Entry of the writer's thread: built on its own, started by `writerInThread`.
+if (!parentPort) throw new Error('writer-thread runs as a worker thread.');
+serveWriter(parentPort, String(workerData.file));

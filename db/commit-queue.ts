@@ -1,0 +1,105 @@
+import type { GroupResult, Outcome, Unit } from './apply-group.ts';
+import { CommitConflict, CommitDefect, CommitFailed } from './errors.ts';
+import { toParam } from './guard.ts';
+
+/** Every durable write of the product goes through one of these. */
+export interface Writer {
+  /** Resolves once the transaction that holds the unit is on the disk. */
+  commit(unit: Unit): Promise<void>;
+  /** Resolves once every unit handed in before is settled, one way or the other. */
+  barrier(): Promise<void>;
+  /** Settles what is queued, then lets go of the database. */
+  close(): Promise<void>;
+  stats(): WriterStats;
+}
+/** Counts since the writer was opened; `transactions` counts those that reached the disk. */
+export type WriterStats = { units: number; transactions: number; statements: number };
+
+/** Carries groups to the connection. `apply` answers each group exactly once. */
+export type Transport = {
+  apply(units: readonly Unit[], answer: (result: GroupResult) => void): void;
+  close(): Promise<void>;
+};
+
+type Waiting = { unit: Unit; resolve: () => void; reject: (error: Error) => void };
+
+const groupLimit = 512;
+
+/** Units that arrive while a transaction runs, or in one turn of the event loop, share the next transaction. */
+export const commitQueue = (transport: Transport): Writer => {
+  const stats: WriterStats = { units: 0, transactions: 0, statements: 0 };
+  let waiting: Waiting[] = [];
+  let busy = false;
+  let refusal: CommitFailed | undefined;
+  let closing: Promise<void> | undefined;
+
+  const pump = () => {
+    const group = waiting.length <= groupLimit ? waiting : waiting.slice(0, groupLimit);
+    waiting = waiting.length <= groupLimit ? [] : waiting.slice(groupLimit);
+    if (refusal) settle(group, refusal);
+    else
+      transport.apply(
+        group.map(({ unit }) => unit),
+        (result) => answer(group, result),
+      );
+  };
+  const answer = (group: readonly Waiting[], result: GroupResult) => {
+    if ('failure' in result) {
+      const { reason, fatal } = result.failure;
+      const error = new CommitFailed(reason, { fatal });
+      if (fatal) refusal = error;
+      settle(group, error);
+    } else {
+      if (group.some(({ unit }, index) => unit.statements.length > 0 && !result.outcomes[index]))
+        stats.transactions += 1;
+      settle(group, result.outcomes);
+    }
+  };
+  const settle = (group: readonly Waiting[], outcomes: readonly Outcome[] | CommitFailed) => {
+    group.forEach(({ unit, resolve, reject }, index) => {
+      if (outcomes instanceof CommitFailed) return reject(outcomes);
+      const failure = outcomes[index] ?? null;
+      if (failure) return reject(toError(failure));
+      if (unit.statements.length > 0) stats.units += 1;
+      stats.statements += unit.statements.length;
+      resolve();
+    });
+    if (waiting.length > 0) setImmediate(pump);
+    else busy = false;
+  };
+  const add = (unit: Unit): Promise<void> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ unit, resolve, reject });
+      if (busy) return;
+      busy = true;
+      setImmediate(pump);
+    });
+  const barrier = () => add({ statements: [] }).catch(() => undefined);
+
+  return {
+    async commit(unit) {
+      checkUnit(unit);
+      if (closing) throw new CommitFailed('the writer is closed');
+      await add(unit);
+    },
+    barrier: () => closing ?? barrier(),
+    close: () => (closing ??= barrier().then(() => transport.close())),
+    stats: () => ({ ...stats }),
+  };
+};
+
+const toError = (failure: Exclude<Outcome, null>): Error =>
+  failure.kind === 'conflict'
+    ? new CommitConflict(failure.statement, failure.constraint)
+    : new CommitDefect(failure.statement, failure.reason);
+
+// Here and not only at the connection: a value that cannot be cloned would fail the message that carries the neighbours.
+const checkUnit = ({ statements }: Unit) => {
+  statements.forEach(({ params }, index) => {
+    try {
+      params.forEach(toParam);
+    } catch (cause) {
+      throw new CommitDefect(index, cause instanceof Error ? cause.message : String(cause), { cause });
+    }
+  });
+};

@@ -1,0 +1,22 @@
+import type { MessagePort } from 'node:worker_threads';
+import { groupApplier, type ApplyOptions } from './apply-group.ts';
+import { groupUnpacker, type GroupMessage } from './group-message.ts';
+import { connect, writerPragmas } from './guard.ts';
+import { closeTrimmed, walTrimmer } from './wal.ts';
+
+/** Commits the groups that arrive at `port`, one reply each, until null arrives. */
+export const serveWriter = (port: MessagePort, file: string, options: ApplyOptions = {}): void => {
+  const connection = connect(file, writerPragmas);
+  const apply = groupApplier(connection, options);
+  const unpack = groupUnpacker();
+  const trim = walTrimmer(connection);
+  port.on('message', (message: GroupMessage | null) => {
+    if (message === null) {
+      closeTrimmed(connection);
+      port.close();
+      return;
+    }
+    port.postMessage(apply(unpack(message)));
+    trim();
+  });
+};
