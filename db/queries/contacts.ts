@@ -1,0 +1,115 @@
+import { and, asc, count, eq, isNull, lte, min, sql } from 'drizzle-orm';
+import type { Statement } from '../apply-group.ts';
+import { contacts } from '../schema/index.ts';
+import type { Db } from '../session.ts';
+import { prepared } from './prepared.ts';
+
+export type ContactRow = typeof contacts.$inferSelect;
+/** Where a step leaves a contact. `endedAt` ends it, for good: its timer and its snapshot go with that. */
+export type ContactChange =
+  | { id: string; previousSeq: number; seq: number; state: string; due: number | null; snapshot: string }
+  | { id: string; previousSeq: number; seq: number; state: string; endedAt: number; endReason: string };
+
+// Constant texts: the writer prepares each once. Ending has its own, because naming `ended_at` in an update makes
+// SQLite rewrite the entry in live_conversation.
+const insertSql =
+  'insert into contacts (id, customer, connection, address, flow, version, state, seq, due, snapshot, opened_at, ' +
+  'ended_at, end_reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const updateSql = 'update contacts set seq = ?, state = ?, due = ?, snapshot = ? where id = ? and seq = ?';
+const endSql =
+  'update contacts set seq = ?, state = ?, due = null, snapshot = null, ended_at = ?, end_reason = ? ' +
+  'where id = ? and seq = ?';
+
+/** Conflicts with `live_conversation` if the customer's address has a live contact on this connection. */
+export const insertContact = (row: ContactRow): Statement => ({
+  sql: insertSql,
+  params: [
+    row.id,
+    row.customer,
+    row.connection,
+    row.address,
+    row.flow,
+    row.version,
+    row.state,
+    row.seq,
+    row.due,
+    row.snapshot,
+    row.openedAt,
+    row.endedAt,
+    row.endReason,
+  ],
+  expect: 1,
+});
+
+/** Conflicts if the contact is no longer at `previousSeq`: load it and step again. */
+export const updateContact = (change: ContactChange): Statement => {
+  const { id, previousSeq, seq, state } = change;
+  return 'endedAt' in change
+    ? { sql: endSql, params: [seq, state, change.endedAt, change.endReason, id, previousSeq], expect: 1 }
+    : { sql: updateSql, params: [seq, state, change.due, change.snapshot, id, previousSeq], expect: 1 };
+};
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(contacts)
+    .where(eq(contacts.id, sql.placeholder('id')))
+    .prepare(),
+);
+export const readContact = (db: Db, id: string): ContactRow | undefined => byId(db).get({ id });
+
+const live = prepared((db) =>
+  db
+    .select()
+    .from(contacts)
+    .where(
+      and(
+        eq(contacts.connection, sql.placeholder('connection')),
+        eq(contacts.address, sql.placeholder('address')),
+        isNull(contacts.endedAt),
+      ),
+    )
+    .prepare(),
+);
+/** The one contact that is open for this conversation. */
+export const liveContact = (db: Db, connection: string, address: string): ContactRow | undefined =>
+  live(db).get({ connection, address });
+
+const dueBy = prepared((db) =>
+  db
+    .select({ id: contacts.id, seq: contacts.seq, due: sql<number>`${contacts.due}` })
+    .from(contacts)
+    .where(lte(contacts.due, sql.placeholder('now')))
+    .orderBy(asc(contacts.due))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+/** Contacts whose timer is over, the longest overdue first. */
+export const dueContacts = (db: Db, now: number, limit: number): { id: string; seq: number; due: number }[] =>
+  dueBy(db).all({ now, limit });
+
+const earliest = prepared((db) =>
+  db
+    .select({ due: min(contacts.due) })
+    .from(contacts)
+    .where(sql`${contacts.due} is not null`)
+    .prepare(),
+);
+/** When the next timer is over. */
+export const nextDue = (db: Db): number | undefined => earliest(db).get()?.due ?? undefined;
+
+const states = prepared((db) =>
+  db
+    .select({ state: contacts.state, contacts: count() })
+    .from(contacts)
+    .where(isNull(contacts.endedAt))
+    .groupBy(contacts.state)
+    .prepare(),
+);
+/** How many live contacts are in which state. */
+export const countByState = (db: Db): Record<string, number> =>
+  Object.fromEntries(
+    states(db)
+      .all()
+      .map((row) => [row.state, row.contacts]),
+  );

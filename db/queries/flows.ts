@@ -1,0 +1,100 @@
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import type { Statement } from '../apply-group.ts';
+import { flows, flowVersions } from '../schema/index.ts';
+import type { Db } from '../session.ts';
+import { build, prepared, statement } from './prepared.ts';
+
+/** A drawing with its draft. JSON columns are values, not text: parse them with the engine's schema. */
+export type Flow = typeof flows.$inferSelect;
+/** A drawing as a list shows it. */
+export type FlowSummary = Omit<Flow, 'draft'>;
+/** A published drawing. */
+export type FlowVersion = typeof flowVersions.$inferSelect;
+
+/** Creates the flow, or replaces its name and draft. */
+export const saveDraft = (flow: { id: string; name: string; draft: unknown; at: number }): Statement =>
+  statement(
+    build
+      .insert(flows)
+      .values({ id: flow.id, name: flow.name, draft: flow.draft, createdAt: flow.at, updatedAt: flow.at })
+      .onConflictDoUpdate({
+        target: flows.id,
+        set: { name: flow.name, draft: flow.draft, updatedAt: flow.at },
+      }),
+    1,
+  );
+
+/** Stores a version and makes it the latest. Two statements of one unit: versions rise by one, a race conflicts. */
+export const publishVersion = (version: FlowVersion): Statement[] => {
+  const first = version.version === 1 ? isNull(flows.latest) : undefined;
+  return [
+    statement(
+      build
+        .update(flows)
+        .set({ latest: version.version })
+        .where(and(eq(flows.id, version.flow), or(first, eq(flows.latest, version.version - 1)))),
+      1,
+    ),
+    statement(build.insert(flowVersions).values(version), 1),
+  ];
+};
+
+const flowById = prepared((db) =>
+  db
+    .select()
+    .from(flows)
+    .where(eq(flows.id, sql.placeholder('id')))
+    .prepare(),
+);
+export const readFlow = (db: Db, id: string): Flow | undefined => flowById(db).get({ id });
+
+const allFlows = prepared((db) => {
+  const { id, name, createdAt, updatedAt, latest } = flows;
+  return db
+    .select({ id, name, createdAt, updatedAt, latest })
+    .from(flows)
+    .orderBy(desc(updatedAt), id)
+    .prepare();
+});
+/** All flows, last changed first. */
+export const listFlows = (db: Db): FlowSummary[] => allFlows(db).all();
+
+const oneVersion = prepared((db) =>
+  db
+    .select()
+    .from(flowVersions)
+    .where(
+      and(
+        eq(flowVersions.flow, sql.placeholder('flow')),
+        eq(flowVersions.version, sql.placeholder('version')),
+      ),
+    )
+    .prepare(),
+);
+export const versionOf = (db: Db, flow: string, version: number): FlowVersion | undefined =>
+  oneVersion(db).get({ flow, version });
+
+const newestVersion = prepared((db) =>
+  db
+    .select()
+    .from(flowVersions)
+    .where(eq(flowVersions.flow, sql.placeholder('flow')))
+    .orderBy(desc(flowVersions.version))
+    .limit(1)
+    .prepare(),
+);
+export const latestVersion = (db: Db, flow: string): FlowVersion | undefined =>
+  newestVersion(db).get({ flow });
+
+const versionHeads = prepared((db) => {
+  const { flow, version, hash, note, by, publishedAt } = flowVersions;
+  return db
+    .select({ flow, version, hash, note, by, publishedAt })
+    .from(flowVersions)
+    .where(eq(flow, sql.placeholder('flow')))
+    .orderBy(desc(version))
+    .prepare();
+});
+/** The versions of a flow without their definitions, newest first. */
+export const listVersions = (db: Db, flow: string): Omit<FlowVersion, 'definition' | 'machine'>[] =>
+  versionHeads(db).all({ flow });

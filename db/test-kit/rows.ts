@@ -1,0 +1,38 @@
+import type { Statement } from '../apply-group.ts';
+import type { ContactRow } from '../queries/contacts.ts';
+import * as customers from '../queries/customers.ts';
+import type { LogRow } from '../queries/log.ts';
+
+export const customer = (id: string): Statement =>
+  customers.create({ id, name: 'Ann', language: null, attributes: {}, createdAt: 1 });
+
+/** A live contact of customer `customer`, alone on its address. */
+export const contactRow = (id: string, change: Partial<ContactRow> = {}): ContactRow => ({
+  id,
+  customer: 'customer',
+  connection: 'line',
+  address: `address of ${id}`,
+  flow: 'bank',
+  version: 1,
+  state: 'inFlow',
+  seq: 0,
+  due: null,
+  snapshot: '["menu",{}]',
+  openedAt: 1,
+  endedAt: null,
+  endReason: null,
+  ...change,
+});
+
+export const logRow = (contact: string, seq: number, change: Partial<LogRow> = {}): LogRow => ({
+  contact,
+  seq,
+  at: seq,
+  event: '{"type":"input.received"}',
+  effects: null,
+  trace: null,
+  facts: null,
+  status: 'waiting',
+  repeatKey: null,
+  ...change,
+});
