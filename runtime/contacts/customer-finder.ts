@@ -1,0 +1,59 @@
+import type { Db } from '../../db/client.ts';
+import { addAddress, byAddress, byId, create, type CustomerRow } from '../../db/queries/customers.ts';
+import type { Statement } from '../../db/writer.ts';
+import type { CustomerFacts, Value } from '../engine/index.ts';
+import type { Inbound } from './inbound.ts';
+
+/** Knows customers again by their address, also those whose first contact is not on disk yet. */
+export interface CustomerFinder {
+  /** The customer behind an inbound, and what must be written if they are new. */
+  find(inbound: Inbound, at: number): { facts: CustomerFacts; statements: Statement[]; address: string };
+  byId(id: string): CustomerFacts | undefined;
+  /** Call when the unit that held the statements is on disk, or was refused. */
+  settled(address: string): void;
+}
+
+export function customerFinder(db: Db, newId: () => string): CustomerFinder {
+  const fresh = new Map<string, CustomerRow>();
+  return {
+    find(inbound, at) {
+      const known = inbound.customer ?? { kind: 'external' as const, address: inbound.conversation };
+      const address = `${known.kind} ${known.address}`;
+      const row = fresh.get(address) ?? byAddress(db, known.kind, known.address);
+      if (row) return { facts: factsOf(row), statements: [], address };
+      const { name, language } = inbound.customer ?? {};
+      const customer: CustomerRow = {
+        id: newId(),
+        name: name ?? null,
+        language: language ?? null,
+        attributes: {},
+        createdAt: at,
+      };
+      fresh.set(address, customer);
+      return {
+        facts: factsOf(customer),
+        statements: [
+          create(customer),
+          addAddress({ kind: known.kind, address: known.address, customer: customer.id }),
+        ],
+        address,
+      };
+    },
+    byId(id) {
+      const row = byId(db, id);
+      return row && factsOf(row);
+    },
+    settled: (address) => void fresh.delete(address),
+  };
+}
+
+function factsOf(row: CustomerRow): CustomerFacts {
+  return {
+    id: row.id,
+    ...(row.name === null ? {} : { name: row.name }),
+    ...(row.language === null ? {} : { language: row.language }),
+    ...(Object.keys(row.attributes).length > 0
+      ? { attributes: row.attributes as { [name: string]: Value } }
+      : {}),
+  };
+}

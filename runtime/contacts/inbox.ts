@@ -1,0 +1,163 @@
+import type { Db } from '../../db/client.ts';
+import { repeatSeen } from '../../db/queries/log.ts';
+import { type Effect, type Happening } from '../engine/index.ts';
+import { readEntries } from './contact-log.ts';
+import type { CustomerFinder } from './customer-finder.ts';
+import type { HotContact, HotContacts } from './hot-contacts.ts';
+import type { Inbound, Receipt, Source } from './inbound.ts';
+import { decodeSnapshot } from './snapshot-text.ts';
+import { type Stepper, Superseded } from './stepper.ts';
+
+/** Deliveries remembered in memory; older ones are recognised by the log's unique index. */
+const REMEMBERED = 20_000;
+/** Times a delivery is tried anew after another step was faster. */
+const TRIES = 5;
+
+export interface InboxParts {
+  db: Db;
+  hot: HotContacts;
+  stepper: Stepper;
+  customers: CustomerFinder;
+  now(): number;
+}
+
+/** Where everything from outside comes in: recognises repeats, finds or opens the contact, lets it step. */
+export interface Inbox {
+  /** Takes one inbound. Resolves after it is on disk. Throws `Unavailable` when it cannot be. */
+  receive(source: Source, inbound: Inbound): Promise<Receipt>;
+}
+
+const NOBODY: Receipt = { status: 'nobody', contact: '', seq: 0, effects: [], ended: false };
+
+export function inbox(parts: InboxParts): Inbox {
+  const { db, hot, stepper, customers } = parts;
+  const underWay = new Map<string, Promise<Receipt>>();
+  const taken = new Map<string, { contact: string; seq: number }>();
+
+  function remember(key: string, receipt: Receipt): void {
+    if (receipt.contact === '') return;
+    taken.set(key, { contact: receipt.contact, seq: receipt.seq });
+    if (taken.size > REMEMBERED) taken.delete(taken.keys().next().value!);
+  }
+
+  /** The answer the first delivery got, from the log. */
+  function repeated({ contact, seq }: { contact: string; seq: number }): Receipt {
+    const entries = readEntries(db, contact, seq - 1);
+    const effects: Effect[] = [];
+    for (const [index, { event, effects: asked, repeatKey }] of entries.entries()) {
+      const followsUp = event.type === 'effect.succeeded' && repeatKey === undefined;
+      if (index > 0 && !followsUp) break;
+      effects.push(...asked);
+    }
+    const live = hot.byId(contact);
+    return { status: 'repeated', contact, seq, effects, ended: live === undefined || live.ended };
+  }
+
+  async function attempt(source: Source, inbound: Inbound, key: string): Promise<Receipt> {
+    const contact = hot.byConversation(source.id, inbound.conversation);
+    if (contact) {
+      const happening = happeningOf(inbound, contact);
+      if (happening) return stepper.happen(contact, happening, key);
+      // Someone is there already: the repeat of an opening under another id.
+      const seen = repeatSeen(db, key);
+      return seen
+        ? repeated(seen)
+        : { status: 'ignored', contact: contact.id, seq: contact.seq, effects: [], ended: false };
+    }
+    const seen = repeatSeen(db, key);
+    if (seen) return repeated(seen);
+    const opening = openingOf(inbound);
+    if (!opening) return NOBODY;
+    const customer = customers.find(inbound, parts.now());
+    try {
+      return await stepper.open(source, {
+        conversation: inbound.conversation,
+        facts: customer.facts,
+        about: opening,
+        repeatKey: key,
+        before: customer.statements,
+      });
+    } finally {
+      customers.settled(customer.address);
+    }
+  }
+
+  async function receive(source: Source, inbound: Inbound, key: string): Promise<Receipt> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await attempt(source, inbound, key);
+      } catch (error) {
+        if (!(error instanceof Superseded)) throw error;
+        const seen = repeatSeen(db, key);
+        if (seen) return repeated(seen);
+        if (tried === TRIES) throw error;
+      }
+    }
+  }
+
+  return {
+    async receive(source, inbound) {
+      const key = `${source.id}:${inbound.id}`;
+      const first = underWay.get(key);
+      if (first) return { ...(await first), status: 'repeated' };
+      const known = taken.get(key);
+      if (known) return repeated(known);
+      const work = receive(source, inbound, key);
+      underWay.set(key, work);
+      try {
+        const receipt = await work;
+        remember(key, receipt);
+        return receipt;
+      } finally {
+        underWay.delete(key);
+      }
+    },
+  };
+}
+
+/** What an inbound means for the live contact; undefined when it only says that someone is there. */
+function happeningOf({ what }: Inbound, contact: HotContact): Happening | undefined {
+  switch (what.type) {
+    case 'opened':
+      return what.text === undefined
+        ? undefined
+        : { type: 'input.received', input: { kind: 'text', value: what.text } };
+    case 'input':
+      return { type: 'input.received', input: what.input };
+    case 'timedOut':
+      return { type: 'input.timedOut' };
+    case 'left':
+      return { type: 'interaction.left', ...(what.reason === undefined ? {} : { reason: what.reason }) };
+    case 'result':
+      return { type: 'effect.succeeded', effect: what.effect ?? awaited(contact), result: what.result };
+    case 'failure':
+      return { type: 'effect.failed', effect: what.effect ?? awaited(contact), failure: what.failure };
+    case 'delivery':
+      return what.state === 'failed'
+        ? {
+            type: 'effect.failed',
+            effect: what.effect,
+            failure: { kind: 'refused', code: what.code ?? 'delivery.failed' },
+          }
+        : { type: 'effect.succeeded', effect: what.effect, result: { state: what.state } };
+  }
+}
+
+/** The effect a contact waits for now; empty when none, and then the outcome is recorded as ignored. */
+const awaited = (contact: HotContact): string =>
+  (contact.ended ? undefined : decodeSnapshot(contact.snapshot, contact).frames.at(-1)?.context.pending) ??
+  '';
+
+/** What an inbound opens a contact with; undefined when it cannot open one. */
+function openingOf({ what, from, to }: Inbound) {
+  const addresses = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  if (what.type === 'opened') {
+    return {
+      ...addresses,
+      ...(what.text === undefined ? {} : { text: what.text }),
+      ...(what.inputs === undefined ? {} : { inputs: what.inputs }),
+    };
+  }
+  if (what.type === 'input' && what.opens) return { ...addresses, text: what.input.value };
+  return undefined;
+}

@@ -1,0 +1,191 @@
+import { CommitConflict, CommitFailed, type Statement, type Writer } from '../../db/writer.ts';
+import {
+  type ContactEvent,
+  type ContactOpened,
+  type CustomerFacts,
+  type Effect,
+  type Happening,
+  LIMITS,
+  start,
+  step,
+  type Step,
+  type World,
+} from '../engine/index.ts';
+import type { HotContact, HotContacts } from './hot-contacts.ts';
+import { type Receipt, type Source, type StoryEntry, Unavailable } from './inbound.ts';
+import { decodeSnapshot, encodeSnapshot } from './snapshot-text.ts';
+import { unitOfStep } from './unit-of-step.ts';
+
+/** What stepping contacts needs from outside. Time, chance and ids come from here. */
+export interface StepperParts {
+  writer: Writer;
+  hot: HotContacts;
+  world: World;
+  now(): number;
+  newId(): string;
+  /** An integer from 0 to 2^31-1. */
+  seed(): number;
+  /** The connection a contact came by; undefined when it was removed. */
+  source(connection: string): Source | undefined;
+  /** Called after a step is on disk, in order per contact. */
+  committed(contact: string, entry: StoryEntry, done: Step, connection: string): void;
+}
+
+/** Another step was faster, or the delivery is in the log already: nothing of this one was written. */
+export class Superseded extends Error {}
+
+/** Steps contacts. Load, step and queueing happen in one go, so the steps of a contact are serial without a lock. */
+export interface Stepper {
+  open(source: Source, opening: Opening): Promise<Receipt>;
+  /** Throws `Superseded` or `Unavailable`. */
+  happen(contact: HotContact, happening: Happening, repeatKey: string | null): Promise<Receipt>;
+}
+
+/** A new contact: who comes, and what must be written beside it. */
+export interface Opening {
+  conversation: string;
+  facts: CustomerFacts;
+  about: Omit<Extract<Happening, { type: 'contact.opened' }>, 'type' | 'contact' | 'channel' | 'customer'>;
+  repeatKey: string | null;
+  before: Statement[];
+}
+
+export function stepper(parts: StepperParts): Stepper {
+  const { hot, world, writer } = parts;
+
+  /** Queues a step for the disk; memory runs ahead, the answer waits. */
+  async function save(
+    contact: HotContact,
+    previousSeq: number,
+    event: ContactEvent,
+    done: Step,
+    before: Statement[],
+    repeatKey: string | null,
+  ): Promise<void> {
+    const source = parts.source(contact.connection);
+    const snapshot = done.snapshot.ended ? '' : encodeSnapshot(done.snapshot);
+    const root = done.snapshot.frames[0] ?? { flow: source?.flow ?? '', version: 0 };
+    contact.seq = event.seq;
+    contact.snapshot = snapshot;
+    contact.ended = done.snapshot.ended !== undefined;
+    contact.unsaved += 1;
+    hot.put(contact);
+    try {
+      await writer.commit(
+        unitOfStep({ contact, previousSeq, event, step: done, snapshot, source, repeatKey, root, before }),
+      );
+    } catch (error) {
+      // Memory ran ahead of a disk that did not follow. Steps queued behind this one will find the seq taken and try again.
+      hot.evict(contact.id);
+      if (error instanceof CommitConflict) throw new Superseded(contact.id, { cause: error });
+      if (error instanceof CommitFailed)
+        throw new Unavailable('The database cannot write now.', { cause: error });
+      throw error;
+    }
+    contact.unsaved -= 1;
+    if (contact.ended && contact.unsaved === 0) hot.evict(contact.id);
+    const entry: StoryEntry = {
+      seq: event.seq,
+      at: event.at,
+      ...(event.type === 'input.received' ? { input: event.input } : {}),
+      ...(repeatKey === null ? {} : { id: repeatKey.slice(repeatKey.indexOf(':') + 1) }),
+      effects: done.effects,
+      ended: done.snapshot.ended !== undefined,
+    };
+    parts.committed(contact.id, entry, done, contact.connection);
+  }
+
+  /**
+   * A channel that hands effects over with its answer has delivered them by that: an awaited prompt succeeds at once.
+   * Gives the follow-up steps, each queued behind the one before.
+   */
+  async function handOver(contact: HotContact, effects: Effect[]): Promise<Effect[]> {
+    const source = parts.source(contact.connection);
+    const handed = effects.filter(
+      (effect) => effect.type === 'channel.prompt' && effect.awaited && !source?.pushes(effect),
+    );
+    const last = handed.at(-1);
+    if (!last || contact.ended) return [];
+    const receipt = await happen(contact, { type: 'effect.succeeded', effect: last.id, result: {} }, null);
+    return receipt.effects;
+  }
+
+  async function finish(
+    contact: HotContact,
+    saving: Promise<void>,
+    done: Step,
+    seq: number,
+  ): Promise<Receipt> {
+    const following = handOver(contact, done.effects);
+    // Both are awaited even if the first fails: a rejection must not be left alone.
+    const [saved, followed] = await Promise.allSettled([saving, following]);
+    if (saved.status === 'rejected') throw saved.reason;
+    return {
+      status: done.status === 'ignored' ? 'ignored' : 'taken',
+      contact: contact.id,
+      seq,
+      effects: followed.status === 'fulfilled' ? [...done.effects, ...followed.value] : done.effects,
+      ended: contact.ended,
+    };
+  }
+
+  function open(source: Source, opening: Opening): Promise<Receipt> {
+    const at = parts.now();
+    const id = parts.newId();
+    const event: ContactOpened = {
+      type: 'contact.opened',
+      contact: id,
+      channel: source.kind,
+      customer: opening.facts,
+      ...opening.about,
+      seq: 1,
+      at,
+      seed: parts.seed(),
+    };
+    const contact: HotContact = {
+      id,
+      connection: source.id,
+      conversation: opening.conversation,
+      customer: opening.facts.id,
+      openedAt: at,
+      seq: 0,
+      snapshot: '',
+      unsaved: 0,
+      ended: false,
+    };
+    const done = start(world, event, source.flow);
+    return finish(contact, save(contact, 0, event, done, opening.before, opening.repeatKey), done, 1);
+  }
+
+  function happen(contact: HotContact, happening: Happening, repeatKey: string | null): Promise<Receipt> {
+    if (contact.ended)
+      return Promise.resolve({
+        status: 'ignored',
+        contact: contact.id,
+        seq: contact.seq,
+        effects: [],
+        ended: true,
+      });
+    const previousSeq = contact.seq;
+    const event = {
+      ...cut(happening),
+      seq: previousSeq + 1,
+      at: parts.now(),
+      seed: parts.seed(),
+    } as ContactEvent;
+    const done = step(world, decodeSnapshot(contact.snapshot, contact), event);
+    return finish(contact, save(contact, previousSeq, event, done, [], repeatKey), done, event.seq);
+  }
+
+  return { open, happen };
+}
+
+/** Longer inputs are cut rather than refused: the customer has said something. */
+function cut(happening: Happening): Happening {
+  if (happening.type !== 'input.received' || happening.input.value.length <= LIMITS.inputText)
+    return happening;
+  return {
+    ...happening,
+    input: { ...happening.input, value: happening.input.value.slice(0, LIMITS.inputText) },
+  };
+}

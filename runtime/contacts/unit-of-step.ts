@@ -1,0 +1,111 @@
+import { insertContact, updateContact } from '../../db/queries/contacts.ts';
+import { setLanguage } from '../../db/queries/customers.ts';
+import { insertLog } from '../../db/queries/log.ts';
+import { insert as insertOutbox } from '../../db/queries/outbox.ts';
+import type { Statement, Unit } from '../../db/writer.ts';
+import { type ContactEvent, dueAt, type Effect, type Step } from '../engine/index.ts';
+import type { HotContact } from './hot-contacts.ts';
+import type { Source } from './inbound.ts';
+
+/** What a step leaves to be written, and by whom it came. */
+export interface Stepped {
+  contact: HotContact;
+  /** The contact's seq before the step; 0 for a new contact. */
+  previousSeq: number;
+  event: ContactEvent;
+  step: Step;
+  /** Text of the snapshot after the step. */
+  snapshot: string;
+  source: Source | undefined;
+  /** Unique key of the delivery, when it came from outside. */
+  repeatKey: string | null;
+  /** Version of the root flow; for the row of a new contact. */
+  root: { flow: string; version: number };
+  /** What else the step needs: a new customer. */
+  before: Statement[];
+}
+
+/** The one atomic write of a step: log row, snapshot with its timer, outbox, and what belongs to the customer. */
+export function unitOfStep(stepped: Stepped): Unit {
+  const { contact, previousSeq, event, step, snapshot, repeatKey } = stepped;
+  return {
+    statements: [
+      ...stepped.before,
+      previousSeq === 0 ? inserting(stepped) : updating(contact.id, previousSeq, event, step, snapshot),
+      insertLog({
+        contact: contact.id,
+        seq: event.seq,
+        at: event.at,
+        event: eventText(event),
+        effects: step.effects.length > 0 ? JSON.stringify(step.effects) : null,
+        trace: traceText(step),
+        facts: step.facts ? JSON.stringify(step.facts) : null,
+        status: step.status,
+        repeatKey,
+      }),
+      ...step.effects.flatMap((effect) => beside(effect, stepped)),
+    ],
+  };
+}
+
+function inserting({ contact, event, step, snapshot, root }: Stepped): Statement {
+  const { ended } = step.snapshot;
+  return insertContact({
+    id: contact.id,
+    customer: contact.customer,
+    connection: contact.connection,
+    address: contact.conversation,
+    flow: root.flow,
+    version: root.version,
+    state: ended ? 'ended' : 'inFlow',
+    seq: event.seq,
+    due: dueAt(step.snapshot) ?? null,
+    snapshot: ended ? null : snapshot,
+    openedAt: contact.openedAt,
+    endedAt: ended ? event.at : null,
+    endReason: ended?.reason ?? null,
+  });
+}
+
+function updating(
+  id: string,
+  previousSeq: number,
+  event: ContactEvent,
+  step: Step,
+  snapshot: string,
+): Statement {
+  const { ended } = step.snapshot;
+  const common = { id, previousSeq, seq: event.seq };
+  return updateContact(
+    ended
+      ? { ...common, state: 'ended', endedAt: event.at, endReason: ended.reason }
+      : { ...common, state: 'inFlow', due: dueAt(step.snapshot) ?? null, snapshot },
+  );
+}
+
+/** Rows an effect needs besides the log: its place in the outbox, or the customer's own data. */
+function beside(effect: Effect, { contact, event, source }: Stepped): Statement[] {
+  if (effect.type === 'customer.update')
+    return effect.language === undefined ? [] : [setLanguage(contact.customer, effect.language)];
+  if (!source?.pushes(effect)) return [];
+  return [
+    insertOutbox({
+      id: effect.id,
+      contact: contact.id,
+      connection: contact.connection,
+      body: JSON.stringify(effect),
+      createdAt: event.at,
+    }),
+  ];
+}
+
+/** Seq and time have columns of their own. */
+function eventText({ seq: _seq, at: _at, ...event }: ContactEvent): string {
+  return JSON.stringify(event);
+}
+
+/** Nodes and exits as `[node]` or `[node, exit]`, with `[flow, version]` before a change of flow; and the failure if any. */
+function traceText({ trace, failure }: Step): string | null {
+  if (trace.length === 0 && !failure) return null;
+  return JSON.stringify(failure ? { trace, failure } : { trace });
+}
