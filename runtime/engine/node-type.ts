@@ -52,7 +52,7 @@ export interface NodeContext {
   node: FlowNode;
   flow: FlowDefinition;
   /** Key for a counter of this node; `name` tells several apart. */
-  counter(name?: string): string;
+  counter: (name?: string) => string;
 }
 
 /** What other entities look like to a check; missing while a flow is compiled on its own. */
@@ -77,12 +77,17 @@ export type TranscriptLine =
   | { calendar: { [id: string]: 'open' | 'closed' | 'holiday' | 'emergency' } }
   | { takes: string }
   | { returns: { outcome: string; outputs?: Record<string, unknown> } }
-  | { effect: 'succeeded' | 'failed'; result?: Record<string, unknown> };
+  | { effect: 'succeeded' | 'failed'; result?: Record<string, unknown> }
+  /** For nodes without exits: the contact is over, or goes on in another flow. */
+  | { ends: string }
+  | { goesTo: string };
 
 /** A worked example: test, documentation and preview in the palette at once. */
 export interface Example {
   name: string;
   config: Record<string, unknown>;
+  /** Version of the node type that wrote `config`, where it is an older one: shows its migration. */
+  version?: number;
   /** Channel the transcript is played on; `chat` when absent. */
   channel?: ChannelKind;
   /** Values of flow variables before the node is entered. */
