@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evaluate, type Expression, expressionSchema, type Scope } from './expression.ts';
-import type { Value } from './value.ts';
+import { asText, type Value } from './value.ts';
 
 export const OPERATORS = [
   'equals',
@@ -133,7 +133,5 @@ function isEmpty(value: Value): boolean {
 }
 
 function text(value: Value, language: string): string {
-  return value === null
-    ? ''
-    : (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim().toLocaleLowerCase(language);
+  return asText(value).trim().toLocaleLowerCase(language);
 }

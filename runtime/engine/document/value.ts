@@ -10,6 +10,12 @@ export const VALUE_TYPES = ['text', 'number', 'yesNo', 'date', 'list', 'record']
 export const valueTypeSchema = z.enum(VALUE_TYPES);
 export type ValueType = z.infer<typeof valueTypeSchema>;
 
+/** A value as plain text: nothing for `null`, JSON for lists and records. */
+export function asText(value: Value): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** A value could not become the wanted type; the contact takes its error exit. */
 export class ValueError extends Error {
   readonly code = 'value.type';
@@ -38,7 +44,7 @@ function convert(type: ValueType, value: Value): Value | undefined {
     case 'number':
       return toNumber(value);
     case 'yesNo':
-      return typeof value === 'boolean' ? value : { true: true, false: false }[String(value)];
+      return typeof value === 'boolean' ? value : { true: true, false: false }[asText(value)];
     case 'date':
       return typeof value === 'string' && DATE.test(value) ? value : undefined;
     case 'list':

@@ -1,5 +1,6 @@
 import { CHANNEL_TRAITS } from '../channel-kind.ts';
 import { chooseText, type Texts } from '../document/text.ts';
+import { asText } from '../document/value.ts';
 import type { Choice, EffectBody } from '../effect.ts';
 import { evaluate, type Scope } from '../document/expression.ts';
 import { baseLanguage } from '../language.ts';
@@ -53,10 +54,10 @@ export function effectOf(
       const callerId = action.params.callerId && evaluate(action.params.callerId, scope);
       return {
         type: 'channel.dial',
-        to: String(evaluate(action.params.to, scope) ?? ''),
+        to: asText(evaluate(action.params.to, scope)),
         timeoutSeconds: action.params.timeoutSeconds,
         language: context.language,
-        ...(callerId ? { callerId: String(callerId) } : {}),
+        ...(callerId ? { callerId: asText(callerId) } : {}),
       };
     }
     case 'note':

@@ -1,4 +1,5 @@
 import { holds } from '../document/comparison.ts';
+import { asText } from '../document/value.ts';
 import { evaluate } from '../document/expression.ts';
 import { foldWords } from '../input/fold-words.ts';
 import { parseInput } from '../input/parse-input.ts';
@@ -55,7 +56,7 @@ export const GUARDS: Guards = {
   returns: ({ field, value }, context, event) => {
     const result =
       event.type === 'flow.returned' || event.type === 'effect.succeeded' ? event.result : context.result;
-    return String(result?.[field] ?? '') === value;
+    return asText(result?.[field] ?? null) === value;
   },
   failedIn: ({ node }, _context, event) => event.type === 'flow.error' && event.node === node,
 };

@@ -1,6 +1,6 @@
 import { evaluate, type Scope } from '../document/expression.ts';
 import { CHANNEL_TRAITS } from '../channel-kind.ts';
-import { coerce, type Value } from '../document/value.ts';
+import { asText, coerce, type Value } from '../document/value.ts';
 import type { Action, MachineJson } from '../machine.ts';
 import type { FrameContext, MachineContext, MachineEvent } from '../snapshot.ts';
 import { parseInput } from '../input/parse-input.ts';
@@ -129,7 +129,7 @@ export const REMEMBER: Rememberers = {
     return { counters: reset ? others : { ...context.counters, [counter]: counted + 1 } };
   },
   setLanguage: (params, context, event, machine) => {
-    const language = String(evaluate(params.to, scopeOf(context, event, machine)));
+    const language = asText(evaluate(params.to, scopeOf(context, event, machine)));
     return machine.languages.includes(language) ? { language } : {};
   },
   // While a sub-flow runs, its own frame times the contact.
