@@ -83,6 +83,7 @@ class Walk {
   private trace: Trace[] = [];
   private facts: Facts = {};
   private kept = false;
+  private visits = 0;
 
   private readonly world: World;
   private readonly before: Snapshot;
@@ -206,6 +207,7 @@ class Walk {
     this.effects = [];
     this.trace = [];
     this.kept = false;
+    this.visits = 0;
   }
 
   /** One event through the running machine, and whatever follows from it. False when no transition took it. */
@@ -231,6 +233,7 @@ class Walk {
     let call: { asked: Asked; replace: boolean } | undefined;
     for (const one of asked) {
       const { action } = one;
+      if (action.type === 'visit') this.countVisit(action.params.node);
       if (action.type === 'visit' || action.type === 'take')
         this.trace.push({ flow: frame.flow, version: frame.version, ...action.params });
       else if (action.type === 'end') end = action.params;
@@ -243,6 +246,17 @@ class Walk {
     }
     if (call) this.call(call.asked, event, machine, call.replace);
     else if (done) this.finish(frame, machine, end ?? { reason: 'completed' });
+  }
+
+  /** Flows that go to each other run in a ring too, which no single machine sees. */
+  private countVisit(node: string): void {
+    this.visits += 1;
+    if (this.visits > LIMITS.nodesPerStep)
+      throw new StepFailure(
+        'limit.nodes-per-step',
+        `More than ${LIMITS.nodesPerStep} nodes without a pause.`,
+        node,
+      );
   }
 
   private call({ action, context }: Asked, event: MachineEvent, machine: Machine, replace: boolean): void {
