@@ -35,8 +35,8 @@ export function variableFindings(flow: FlowDefinition, nodes: Map<string, ReadNo
     ];
     for (const part of objectsIn(parts)) {
       if (part['type'] === 'assign') {
-        for (const { variable } of (part['params'] as { set: { variable: string }[] }).set)
-          report(variable, 'error', paths.get(part));
+        for (const one of (part['params'] as { set: { variable: string }[] }).set)
+          report(one.variable, 'error', paths.get(one));
       } else if (part['type'] === 'assignItem') {
         report((part['params'] as { variable: string }).variable, 'error', undefined);
       }
