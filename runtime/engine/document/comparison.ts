@@ -20,12 +20,20 @@ export const OPERATORS = [
 export const operatorSchema = z.enum(OPERATORS);
 export type Operator = z.infer<typeof operatorSchema>;
 
-export const comparisonSchema = z.strictObject({
-  left: expressionSchema,
-  operator: operatorSchema,
-  /** Not needed for `isEmpty` and `isNotEmpty`. */
-  right: expressionSchema.optional(),
-});
+/** Operators that look at one value only. */
+const UNARY: readonly Operator[] = ['isEmpty', 'isNotEmpty'];
+
+export const comparisonSchema = z
+  .strictObject({
+    left: expressionSchema,
+    operator: operatorSchema,
+    /** Not needed for `isEmpty` and `isNotEmpty`. */
+    right: expressionSchema.optional(),
+  })
+  .refine(({ operator, right }) => right !== undefined || UNARY.includes(operator), {
+    path: ['right'],
+    message: 'what to compare with is missing',
+  });
 export type Comparison = { left: Expression; operator: Operator; right?: Expression | undefined };
 
 /** Comparisons that must hold together, or of which one is enough. */
