@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
@@ -49,7 +49,7 @@ export const openWriter = (file: string): Connection => {
   try {
     if (isNew) chmodSync(file, 0o600); // customers' words are in here; -wal and -shm inherit the mode
     else opened(file, () => check(connection));
-    migrate(connection);
+    opened(file, () => migrate(connection));
     return connection;
   } catch (error) {
     connection.close();
@@ -57,9 +57,15 @@ export const openWriter = (file: string): Connection => {
   }
 };
 
+// About a second of reading. A larger file is checked where start-up reads; damage elsewhere shows when it is read.
+const wholeCheckLimit = 512 * 1024 * 1024;
+
 const check = (connection: Connection) => {
-  const finding = connection.pragma('quick_check(1)');
-  if (finding !== 'ok') throw new DatabaseCorrupt(connection.file, String(finding));
+  const whole = statSync(connection.file).size <= wholeCheckLimit;
+  for (const pragma of whole ? ['quick_check(1)'] : ['quick_check(contacts)', 'quick_check(outbox)']) {
+    const finding = connection.pragma(pragma);
+    if (finding !== 'ok') throw new DatabaseCorrupt(connection.file, String(finding));
+  }
 };
 
 const opened = <T>(file: string, open: () => T): T => {
@@ -76,6 +82,6 @@ const opened = <T>(file: string, open: () => T): T => {
 const unavailable = (file: string, why: string, cause?: Error) =>
   new DatabaseError(
     'database.unavailable',
-    `The database ${file} cannot be opened: ${why}. Check DATABASE_URL and the folder's rights.`,
+    `The database ${file} cannot be opened: ${why}. Check DATABASE_URL, free space and the folder's rights.`,
     { cause },
   );

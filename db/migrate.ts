@@ -1,9 +1,9 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import { createHash } from 'node:crypto';
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { DatabaseCorrupt, DatabaseNewer } from './errors.ts';
 import type { Connection } from './guard.ts';
-import { drizzleSession } from './session.ts';
+
+type Journal = { entries: { tag: string; when: number }[] };
 
 // Part of the bundle, so that no folder has to travel beside it.
 const texts = import.meta.glob<string>('./migrations/*.sql', {
@@ -15,17 +15,15 @@ const journals = import.meta.glob<Journal>('./migrations/meta/_journal.json', {
   import: 'default',
   eager: true,
 });
-type Journal = { entries: { tag: string; when: number; breakpoints: boolean }[] };
 
-const migrations = Object.values(journals)
-  .flatMap(({ entries }) => entries)
-  .map(({ tag, when, breakpoints }) => {
+const migrations = Object.values(journals).flatMap(({ entries }) =>
+  entries.map(({ tag, when }) => {
     const text = texts[`./migrations/${tag}.sql`];
     if (text === undefined) throw new Error(`The migration ${tag} is in the journal but not in the folder.`);
-    const hash = createHash('sha256').update(text).digest('hex');
-    return { sql: text.split('--> statement-breakpoint'), folderMillis: when, hash, bps: breakpoints };
-  });
-const newest = Math.max(...migrations.map(({ folderMillis }) => folderMillis));
+    return { text, when, hash: createHash('sha256').update(text).digest('hex') };
+  }),
+);
+const newest = Math.max(...migrations.map(({ when }) => when));
 
 /** Refuses a newer schema, brings an older one up to date in one transaction, and checks what that did to references. */
 export const migrate = (connection: Connection): void => {
@@ -33,10 +31,27 @@ export const migrate = (connection: Connection): void => {
   if (applied > newest) throw new DatabaseNewer(connection.file);
   if (applied === newest) return;
   connection.pragma('foreign_keys=OFF'); // cannot be switched inside the transaction, and rebuilding a table needs it
-  new SQLiteSyncDialect().migrate(migrations, drizzleSession(connection), '__drizzle_migrations');
+  try {
+    connection.exec('BEGIN IMMEDIATE');
+    // drizzle's own table and columns, so that its tools understand the file.
+    connection.exec(
+      'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
+    );
+    const note = connection.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)');
+    for (const { text, when, hash } of migrations) {
+      if (when <= applied) continue;
+      connection.exec(text);
+      note.run(hash, when);
+    }
+    const broken = connection.pragma('foreign_key_check');
+    if (broken !== undefined)
+      throw new DatabaseCorrupt(connection.file, `rows of ${broken} refer to nothing`);
+    connection.exec('COMMIT');
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('ROLLBACK'); // SQLite has already done so when the disk is full
+    throw error;
+  }
   connection.pragma('foreign_keys=ON');
-  const broken = connection.pragma('foreign_key_check');
-  if (broken !== undefined) throw new DatabaseCorrupt(connection.file, `rows of ${broken} refer to nothing`);
 };
 
 const lastApplied = (connection: Connection): number => {

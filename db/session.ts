@@ -1,7 +1,6 @@
 import { BetterSQLiteSession } from 'drizzle-orm/better-sqlite3/session';
 import { createTableRelationsHelpers, extractTablesRelationalConfig } from 'drizzle-orm/relations';
 import { BaseSQLiteDatabase, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
-import type { SQLiteSession } from 'drizzle-orm/sqlite-core';
 import type { Connection } from './guard.ts';
 import * as schema from './schema/index.ts';
 
@@ -20,15 +19,12 @@ const relations = { fullSchema: schema, schema: tables, tableNamesMap };
  * drizzle's own driver imports better-sqlite3; its session asks only for `prepare`. The casts are here and nowhere
  * else: drizzle's types name the foreign driver's classes.
  */
-export const drizzleSession = (
-  connection: Connection,
-): SQLiteSession<'sync', unknown, Record<string, unknown>, never> =>
-  new BetterSQLiteSession(connection as never, dialect, relations as never, {}) as never;
-
-export const drizzleReads = (connection: Connection): Db =>
-  new BaseSQLiteDatabase<'sync', { changes: number }, Schema>(
+export const drizzleReads = (connection: Connection): Db => {
+  const session = new BetterSQLiteSession(connection as never, dialect, relations as never, {});
+  return new BaseSQLiteDatabase<'sync', { changes: number }, Schema>(
     'sync',
     dialect,
-    drizzleSession(connection) as never,
+    session as never,
     relations as never,
   );
+};
