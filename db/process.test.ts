@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { backup, recoveryKey } from './backup.ts';
 import { openReader, openWriter } from './client.ts';
 import { lockDatabase } from './lock.ts';
@@ -13,16 +13,21 @@ import { built } from './test-kit/built.ts';
 import { folder } from './test-kit/database.ts';
 import { CommitConflict, writerInThread } from './writer.ts';
 
-let entries: Record<string, URL>;
+const threadSource = new URL('./writer-thread.ts', import.meta.url);
+const killedSource = new URL('./test-kit/commits-until-killed.ts', import.meta.url);
+let thread: URL;
+let killed: URL;
 beforeAll(async () => {
-  entries = await built('writer-thread.ts', 'test-kit/commits-until-killed.ts');
+  [thread, killed] = await built(threadSource, killedSource);
 });
+afterAll(() => rmSync(new URL('.', thread), { recursive: true, force: true }));
 
 /** Starts the committing process; answers when it has acknowledged enough to be worth killing. */
 const committing = async (file: string) => {
   const notes = join(folder(), 'acknowledged');
-  const entry = fileURLToPath(entries['test-kit/commits-until-killed.ts']!);
-  const child = spawn(process.execPath, [entry, file, notes], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(killed), file, notes], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   const acknowledged = () => readFileSync(notes, 'utf8').split('\n').slice(0, -1);
@@ -96,7 +101,7 @@ test('a backup of a running database is whole, marked, and replaces nothing', as
 
 test('the writer in a thread commits, tells conflicts and failures apart, and closes', async () => {
   const file = join(folder(), 'patchbay.db');
-  const writer = await writerInThread(file, entries['writer-thread.ts']!);
+  const writer = await writerInThread(file, thread);
   const { db, close } = openReader(file);
   const write = (key: string, expect?: number) => {
     const statement = meta.set(key, 'x'.repeat(10));

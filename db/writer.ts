@@ -5,9 +5,8 @@ import { commitQueue, type Transport, type Writer } from './commit-queue.ts';
 import { groupPacker } from './group-message.ts';
 import { closeTrimmed, walTrimmer } from './wal.ts';
 
-export type { ApplyOptions, CommitPoint, Statement, Unit } from './apply-group.ts';
-export type { Writer, WriterStats } from './commit-queue.ts';
-export type { Param } from './guard.ts';
+export type { ApplyOptions, Statement, Unit } from './apply-group.ts';
+export type { Writer } from './commit-queue.ts';
 export { CommitConflict, CommitDefect, CommitFailed } from './errors.ts';
 
 /** The writer on the calling thread: for tests and development. Each fsync stalls the event loop. */
