@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { isRunnableDevEnvironment, type Plugin, type ViteDevServer } from 'vite';
 import type { start } from './main.ts';
+import { readSettings } from './settings.ts';
 
 const reloadAfter = 100;
 const watched = /^(runtime|nodes|db)\//;
@@ -27,7 +28,7 @@ function serveRuntime(server: ViteDevServer, project: string): void {
 
   const boot = async (): Promise<Started> => {
     const main: { start: typeof start } = await environment.runner.import(join(project, 'runtime/main.ts'));
-    const running = await main.start({});
+    const running = await main.start(readSettings(process.env));
     // A server that never listens: the runtime may treat its upgrades as its own, Vite keeps its own.
     const sockets = new Server();
     running.attach(sockets);

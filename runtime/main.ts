@@ -1,33 +1,202 @@
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Server } from 'node:http';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-
-/** What an installation may choose. */
-export interface Settings {
-  /** Folder of the built editor; left out in development, where Vite serves the pages. */
-  editor?: string;
-}
+import { databaseFile, openReader } from '../db/client.ts';
+import { lockDatabase } from '../db/lock.ts';
+import { readContact } from '../db/queries/contacts.ts';
+import { get as readMeta } from '../db/queries/meta.ts';
+import { counts, holdUnfinished } from '../db/queries/outbox.ts';
+import { type Writer, writerInProcess, writerInThread } from '../db/writer.ts';
+import { nodeTypes, registry } from '../nodes/index.ts';
+import { api } from './api/app.ts';
+import type { Connection, Inbound, Receipt, StoryEntry } from './channels/adapter.ts';
+import { connectionBook } from './channels/connection-book.ts';
+import { hostFor } from './channels/host.ts';
+import { adapters } from './channels/index.ts';
+import { mountChannels } from './channels/mount.ts';
+import { watchers } from './channels/watchers.ts';
+import { calendarBook } from './contacts/calendar-book.ts';
+import { customerFinder } from './contacts/customer-finder.ts';
+import { flowBook } from './contacts/flow-book.ts';
+import { hotContacts } from './contacts/hot-contacts.ts';
+import { inbox } from './contacts/inbox.ts';
+import { outcomes } from './contacts/outcomes.ts';
+import { stepper } from './contacts/stepper.ts';
+import { timers } from './contacts/timers.ts';
+import { seedDemo } from './demo/seed.ts';
+import { noteDelivery } from './effects/deliveries.ts';
+import { dispatch, type Sending } from './effects/dispatch.ts';
+import { callProvider, type CallProvider } from './effects/provider-client.ts';
+import { dueAt, type World } from './engine/index.ts';
+import { publish } from './flows/publish.ts';
+import { newIds } from './ids.ts';
+import { installationSecret } from './installation-secret.ts';
+import { jsonLog, type Log } from './log.ts';
+import type { Settings } from './settings.ts';
 
 /** A started runtime; whoever started it owns the port and hands requests over. */
 export interface Running {
   fetch(request: Request): Response | Promise<Response>;
   /** Takes over WebSocket upgrades of this server. */
   attach(server: Server): void;
+  /** Lets go of everything: what was taken is on disk, what was sent is noted. */
   stop(): Promise<void>;
+  /** Lines that tell a newcomer where to go. */
+  welcome(url: string): string[];
+  /** What the command line of this machine proves itself with. */
+  localToken: string;
+  databaseFile: string;
 }
 
-/** Composition root: builds the real parts and passes them to each other. */
-export async function start(settings: Settings): Promise<Running> {
+/** Parts a test may replace: what is out of reach, time and chance. */
+export interface Replaceable {
+  call?: CallProvider;
+  now?: () => number;
+  seed?: () => number;
+  log?: Log;
+}
+
+/** Composition root: builds the real parts and passes them to each other. The only place that does. */
+export async function start(settings: Settings, replace: Replaceable = {}): Promise<Running> {
+  const now = replace.now ?? Date.now;
+  const log = replace.log ?? jsonLog(settings.logLevel, now);
+  const file = databaseFile(settings.databaseUrl);
+  const lock = lockDatabase(file);
+  const writer = await openWriter(file);
+  const { db, close: closeReader } = openReader(file);
+  const secret = installationSecret(file, settings.secret);
+  const localToken = randomBytes(24).toString('base64url');
+  const newId = newIds(now);
+  const failed = (what: string) => (error: unknown) => log('error', what, { error });
+
+  const flows = flowBook(db);
+  const calendars = calendarBook(db);
+  const world: World = {
+    machine: (flow, version) => flows.machine(flow, version),
+    calendar: (id, at) => calendars.read(id, at),
+  };
+  const connections = connectionBook(db, adapters, (connection, reason) =>
+    log('warn', 'connection refused', { connection, reason }),
+  );
+  const hot = hotContacts(db, settings.hotContacts);
+  const watching = watchers<StoryEntry>(failed('a listener failed'));
+  const steps = stepper({
+    writer,
+    hot,
+    world,
+    now,
+    newId,
+    seed: replace.seed ?? (() => randomInt(2 ** 31)),
+    source: (connection) => connections.byId(connection)?.source,
+    committed(contact, entry, done, connection) {
+      const due = dueAt(done.snapshot);
+      if (due !== undefined) ticking.started(due);
+      const source = connections.byId(connection)?.source;
+      const sendings: Sending[] = done.effects
+        .filter((effect) => source?.pushes(effect))
+        .map((effect) => ({ effect, contact, connection, to: done.snapshot.from ?? '' }));
+      if (sendings.length > 0) sending.offer(sendings);
+      if (done.failure) log('warn', 'a step failed', { contact, seq: entry.seq, ...done.failure });
+      watching.tell(contact, entry);
+    },
+  });
+  const told = outcomes(hot, steps);
+  const sending = dispatch({
+    db,
+    writer,
+    call: replace.call ?? callProvider,
+    push: (connection) => connections.push(connection),
+    addressOf: (contact) => readContact(db, contact)?.address ?? '',
+    report: async (contact, effect, outcome) => void (await told.tell(contact, effect, outcome)),
+    now,
+    chance: () => randomInt(1000) / 1000,
+    failed: failed('dispatch failed'),
+  });
+  const ticking = timers({ db, hot, stepper: steps, now, failed: failed('timers failed') });
+  const arrivals = inbox({ db, hot, stepper: steps, customers: customerFinder(db, newId), now });
+
+  async function delivered(connection: Connection, { id, what }: Inbound): Promise<Receipt> {
+    const nothing: Receipt = { status: 'nobody', contact: '', seq: 0, effects: [], ended: false };
+    if (what.type !== 'delivery') return nothing;
+    const contact = await noteDelivery(
+      { db, writer, now },
+      connection.id,
+      what.effect,
+      what.state,
+      what.code,
+    );
+    if (contact === undefined) return nothing;
+    const outcome =
+      what.state === 'failed' ? { kind: 'refused' as const, code: what.code ?? 'delivery.failed' } : 'sent';
+    const receipt = await told.tell(contact, what.effect, outcome, `${connection.id}:${id}`);
+    return receipt ?? { ...nothing, status: 'taken', contact };
+  }
+
+  const host = (adapter: (typeof adapters)[number]) =>
+    hostFor(adapter, {
+      db,
+      hot,
+      inbox: arrivals,
+      connections,
+      watchers: watching,
+      delivered,
+      deadLetter: async (connection, body, reason) =>
+        log('warn', 'dead letter', { connection: connection.id, reason, bytes: body.length }),
+      secret,
+      publicUrl: settings.publicUrl,
+      now,
+      newId,
+      log,
+    });
+  const channels = mountChannels(adapters, host);
+
+  const publishing = { db, writer, registry, now, published: flows.published };
+  const demo = settings.demo
+    ? await seedDemo({
+        ...publishing,
+        publish: (document, about) => publish(publishing, document, about),
+        twilioToken: settings.demoTwilioToken,
+        calendarChanged: calendars.changed,
+        connectionChanged: connections.changed,
+      })
+    : undefined;
+  if (readMeta(db, 'recovery') !== undefined) await writer.commit({ statements: [holdUnfinished()] });
+  const resumed = sending.resume();
+  if (resumed > 0) log('info', 'taking up sends of an earlier process', { effects: resumed });
+
   const app = new Hono();
-  app.get('/api/health', (c) => c.json({ ok: true }));
-  app.all('/api/*', (c) => c.json({ code: 'route.unknown' }, 404));
+  app.route('/channels', channels.routes);
+  app.route(
+    '/api',
+    api({ ...publishing, nodeTypes, localToken, log, health: () => ({ outbox: counts(db), hot: hot.size }) }),
+  );
+  app.route('/', channels.rootRoutes);
   if (settings.editor) {
-    app.use('*', serveStatic({ root: settings.editor }));
+    app.use('*', serveStatic({ root: settings.editor, precompressed: true }));
     app.get('*', serveStatic({ root: settings.editor, path: 'index.html' }));
   }
+
   return {
     fetch: (request) => app.fetch(request),
-    attach: () => {},
-    stop: async () => {},
+    attach: (server) => channels.attach(server),
+    welcome: (url) => demo?.welcome(url) ?? [],
+    localToken,
+    databaseFile: file,
+    async stop() {
+      await channels.close();
+      await ticking.stop();
+      await sending.stop();
+      await writer.close();
+      closeReader();
+      lock.release();
+    },
   };
+}
+
+/** In the built product the writer has a thread of its own, so that an fsync does not hold up the event loop. */
+function openWriter(file: string): Promise<Writer> {
+  return import.meta.env.PROD
+    ? writerInThread(file, new URL('./writer.js', import.meta.url))
+    : writerInProcess(file);
 }

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { start } from '../main.ts';
+import { readSettings } from '../settings.ts';
 
 const help = `Usage: patchbay <command>
 
@@ -24,13 +26,19 @@ export async function run(argv: string[]): Promise<number | undefined> {
 }
 
 async function serve(): Promise<undefined> {
-  const host = process.env.HOST ?? '127.0.0.1';
-  const port = Number(process.env.PORT ?? 3000);
-  const running = await start({ editor: fileURLToPath(new URL('../editor', import.meta.url)) });
+  const settings = readSettings(process.env);
+  const running = await start({ ...settings, editor: fileURLToPath(new URL('../editor', import.meta.url)) });
   const server = createServer(getRequestListener((request) => running.fetch(request)));
   running.attach(server);
-  server.listen(port, host, () => process.stdout.write(`Patchbay is at http://${host}:${port}\n`));
-  const stop = () => server.close(() => void running.stop());
+  server.listen(settings.port, settings.host, () => {
+    const { port } = server.address() as AddressInfo;
+    const url = `http://${settings.host}:${port}`;
+    process.stdout.write([`Patchbay is at ${url}`, ...running.welcome(url), ''].join('\n'));
+  });
+  const stop = () => {
+    server.close(() => void running.stop());
+    server.closeIdleConnections();
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   return undefined;
 }

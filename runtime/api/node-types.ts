@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { AnyNodeType } from '../engine/index.ts';
+
+/** A node type as palette, forms and tools read it. */
+export interface NodeTypeDescription {
+  type: string;
+  version: number;
+  group: AnyNodeType['group'];
+  label: string;
+  summary: string;
+  keywords: string[];
+  /** Fixed exits; options and rules add their own. */
+  exits: string[];
+  channels: AnyNodeType['channels'];
+  words: AnyNodeType['words'];
+  /** JSON schema of the config. */
+  config: { [keyword: string]: unknown };
+  examples: { name: string; config: { [field: string]: unknown } }[];
+}
+
+export function describeNodeType({
+  type,
+  version,
+  group,
+  words,
+  channels,
+  config,
+  examples,
+}: AnyNodeType): NodeTypeDescription {
+  return {
+    type,
+    version,
+    group,
+    label: words.en.label,
+    summary: words.en.summary,
+    keywords: words.en.keywords,
+    exits: Object.keys(words.en.exits),
+    channels,
+    words,
+    config: { ...z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }) },
+    examples: examples.map(({ name, config: example }) => ({ name, config: example })),
+  };
+}
+
+/** `GET /api/node-types`: what flows can be drawn with. */
+export function nodeTypeRoutes(nodeTypes: AnyNodeType[]) {
+  const described = nodeTypes.map(describeNodeType).sort((one, other) => one.type.localeCompare(other.type));
+  return new Hono().get('/', (c) => c.json(described));
+}

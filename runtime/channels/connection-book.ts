@@ -1,0 +1,91 @@
+import type { Db } from '../../db/client.ts';
+import { byAddress, byId, type ConnectionRow } from '../../db/queries/connections.ts';
+import type { Source } from '../contacts/inbound.ts';
+import type { AnyAdapter, Connection, Push } from './adapter.ts';
+
+/** A connection that can be used, with its adapter. */
+export interface Plugged {
+  connection: Connection<never>;
+  adapter: AnyAdapter;
+  source: Source;
+}
+
+/** Connections as the runtime uses them. What is disabled, unreadable or lacks a needed secret is not there: it fails closed. */
+export interface ConnectionBook {
+  byId(id: string): Plugged | undefined;
+  byAddress(channel: string, address: string): Plugged | undefined;
+  push(id: string): { connection: Connection<never>; push: Push<never> } | undefined;
+  /** Call after a connection was saved or removed. */
+  changed(id: string): void;
+}
+
+/** Reads connections once and keeps them. `refused` hears why a stored connection cannot be used. */
+export function connectionBook(
+  db: Db,
+  adapters: AnyAdapter[],
+  refused: (connection: string, reason: string) => void,
+): ConnectionBook {
+  const adapterOf = new Map(adapters.map((adapter) => [adapter.id, adapter]));
+  const kept = new Map<string, Plugged>();
+  const ids = new Map<string, string>();
+
+  const plug = (row: ConnectionRow | undefined): Plugged | undefined => {
+    if (!row || !row.enabled) return undefined;
+    const adapter = adapterOf.get(row.channel);
+    if (!adapter) return refuse(row, `there is no channel "${row.channel}"`);
+    if (adapter.needsSecret && !row.secret) return refuse(row, 'it has no secret');
+    const config = adapter.config.safeParse(row.config);
+    if (!config.success)
+      return refuse(
+        row,
+        config.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+      );
+    const connection: Connection<never> = {
+      id: row.id,
+      channel: row.channel,
+      name: row.name,
+      flow: row.flow,
+      config: config.data,
+      ...(row.address === null ? {} : { address: row.address }),
+      ...(row.secret === null ? {} : { secret: row.secret }),
+    };
+    const { push } = adapter;
+    const pushes = adapter.delivery(config.data) === 'push' && push !== undefined;
+    const source: Source = {
+      id: row.id,
+      flow: row.flow,
+      kind: adapter.kind,
+      pushes: (effect) =>
+        pushes && effect.type.startsWith('channel.') && push.request(effect, '', connection, 0) !== undefined,
+    };
+    const plugged = { connection, adapter, source };
+    kept.set(row.id, plugged);
+    return plugged;
+  };
+
+  const refuse = (row: ConnectionRow, reason: string): undefined => {
+    refused(row.id, reason);
+    return undefined;
+  };
+
+  const find = (id: string): Plugged | undefined => kept.get(id) ?? plug(byId(db, id));
+  return {
+    byId: find,
+    byAddress(channel, address) {
+      const key = `${channel} ${address}`;
+      const known = ids.get(key);
+      if (known !== undefined) return find(known);
+      const plugged = plug(byAddress(db, channel, address));
+      if (plugged) ids.set(key, plugged.connection.id);
+      return plugged;
+    },
+    push(id) {
+      const plugged = find(id);
+      return plugged?.adapter.push && { connection: plugged.connection, push: plugged.adapter.push };
+    },
+    changed(id) {
+      kept.delete(id);
+      ids.clear();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Hono } from 'hono';
+import type { AnyAdapter, Host } from './adapter.ts';
+
+/** All channels on the runtime's port. */
+export interface MountedChannels {
+  /** Routes below `/channels`. */
+  routes: Hono;
+  rootRoutes: Hono;
+  attach(server: Server): void;
+  close(): Promise<void>;
+}
+
+/** Mounts every adapter below its folder's name. */
+export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter) => Host): MountedChannels {
+  const mounted = adapters.map((adapter) => ({ adapter, ...adapter.mount(host(adapter)) }));
+  const routes = new Hono();
+  const rootRoutes = new Hono();
+  for (const { adapter, routes: own, rootRoutes: root } of mounted) {
+    if (own) routes.route(`/${adapter.id}`, own);
+    if (root) rootRoutes.route('/', root);
+  }
+  routes.all('*', (c) =>
+    c.json({ status: 404, code: 'route.unknown', detail: 'There is no such channel route.' }, 404),
+  );
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const owner = mounted.find(({ adapter }) => path.startsWith(`/channels/${adapter.id}/`));
+    if (owner?.upgrade?.(request, socket, head)) return;
+    socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+  };
+  return {
+    routes,
+    rootRoutes,
+    attach: (server) => void server.on('upgrade', upgrade),
+    close: async () => void (await Promise.all(mounted.map((one) => one.close?.()))),
+  };
+}

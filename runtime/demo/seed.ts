@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { Db } from '../../db/client.ts';
+import { read as readCalendar, save as saveCalendar } from '../../db/queries/calendars.ts';
+import { byId as readConnection, save as saveConnection } from '../../db/queries/connections.ts';
+import { latestVersion } from '../../db/queries/flows.ts';
+import type { Writer } from '../../db/writer.ts';
+import type { Published } from '../flows/publish.ts';
+import calendar from './clinic-calendar.json';
+import clinic from './clinic.flow.json';
+
+/** The number the demo's phone connection answers for. */
+export const DEMO_NUMBER = '+15005550006';
+
+export interface DemoParts {
+  db: Db;
+  writer: Writer;
+  now(): number;
+  publish(document: unknown, about: { note?: string; by?: string }): Promise<Published>;
+  /** Auth token of the phone connection; when unset, a random one is kept and printed. */
+  twilioToken: string | undefined;
+  calendarChanged(id: string): void;
+  connectionChanged(id: string): void;
+}
+
+/** Puts the dental clinic in place at the first start; what a person has changed since stays as it is. */
+export async function seedDemo(parts: DemoParts): Promise<{ welcome(url: string): string[] }> {
+  const { db, writer } = parts;
+  if (!readCalendar(db, calendar.id)) {
+    await writer.commit({
+      statements: [saveCalendar({ id: calendar.id, definition: calendar, updatedAt: parts.now() })],
+    });
+    parts.calendarChanged(calendar.id);
+  }
+  if (!latestVersion(db, clinic.id)) {
+    const published = await parts.publish(clinic, { note: 'The demo as it ships', by: 'patchbay' });
+    if (!published.ok)
+      throw new Error(`The demo flow does not compile: ${JSON.stringify(published.issues.slice(0, 3))}`);
+  }
+  const phone = readConnection(db, 'phone');
+  const token = parts.twilioToken ?? phone?.secret ?? randomBytes(16).toString('hex');
+  const common = { flow: clinic.id, config: {}, enabled: true };
+  const statements = [
+    ...(readConnection(db, 'web')
+      ? []
+      : [
+          saveConnection({
+            ...common,
+            id: 'web',
+            channel: 'chat',
+            name: 'Clinic web chat',
+            address: null,
+            secret: null,
+          }),
+        ]),
+    ...(phone?.secret === token
+      ? []
+      : [
+          saveConnection({
+            ...common,
+            ...phone,
+            id: 'phone',
+            channel: 'twilio',
+            name: 'Clinic phone',
+            address: DEMO_NUMBER,
+            secret: token,
+          }),
+        ]),
+  ];
+  if (statements.length > 0) await writer.commit({ statements });
+  for (const id of ['web', 'phone']) parts.connectionChanged(id);
+  return {
+    welcome: (url) => [
+      `Chat with the demo clinic:  ${url}/chat`,
+      `Demo phone line:            POST ${url}/channels/twilio/voice for ${DEMO_NUMBER}`,
+      ...(parts.twilioToken === undefined ? [`Its auth token:             ${token}`] : []),
+    ],
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Db } from '../../db/client.ts';
+import { list as listCalendars } from '../../db/queries/calendars.ts';
+import { publishVersion, readFlow as readFlowRow, saveDraft, versionOf } from '../../db/queries/flows.ts';
+import type { Writer } from '../../db/writer.ts';
+import { crashPoint } from '../crash-point.ts';
+import {
+  compile,
+  type FlowDefinition,
+  type Issue,
+  readFlow,
+  type Registry,
+  type Surroundings,
+} from '../engine/index.ts';
+
+export interface PublishParts {
+  db: Db;
+  writer: Writer;
+  registry: Registry;
+  now(): number;
+  /** Called after the version is on disk. */
+  published(flow: string): void;
+}
+
+export type Published =
+  | { ok: true; flow: string; version: number; hash: string; issues: Issue[] }
+  | { ok: false; issues: Issue[] };
+
+/** Stores a document as draft and, if it compiles, as the next immutable version. Contacts under way keep theirs. */
+export async function publish(
+  parts: PublishParts,
+  document: unknown,
+  about: { note?: string; by?: string } = {},
+): Promise<Published> {
+  const compiled = compile(document, parts.registry, surroundingsOf(parts.db));
+  if (!compiled.ok) return compiled;
+  const read = readFlow(document);
+  if (!read.ok) return read;
+  const { flow } = read;
+  const at = parts.now();
+  const version = (readFlowRow(parts.db, flow.id)?.latest ?? 0) + 1;
+  const hash = hashOf(compiled.machine);
+  crashPoint('publishing');
+  await parts.writer.commit({
+    statements: [
+      saveDraft({ id: flow.id, name: flow.name, draft: flow, at }),
+      ...publishVersion({
+        flow: flow.id,
+        version,
+        definition: flow,
+        machine: compiled.machine,
+        hash,
+        note: about.note ?? null,
+        by: about.by ?? null,
+        publishedAt: at,
+      }),
+    ],
+  });
+  parts.published(flow.id);
+  return { ok: true, flow: flow.id, version, hash, issues: compiled.issues };
+}
+
+/** What a flow's checks may look at: other flows (as published, else as drafted) and calendars. */
+export function surroundingsOf(db: Db): Surroundings {
+  const calendars = new Set(listCalendars(db).map((calendar) => calendar.id));
+  return {
+    calendarExists: (id) => calendars.has(id),
+    otherFlow(id, version) {
+      const row = readFlowRow(db, id);
+      const wanted = version ?? row?.latest ?? undefined;
+      return (wanted === undefined ? row?.draft : versionOf(db, id, wanted)?.definition) as
+        | FlowDefinition
+        | undefined;
+    },
+  };
+}
+
+/** Same machine, same hash: changes of layout and names do not count. */
+export const hashOf = (machine: unknown): string =>
+  createHash('sha256').update(JSON.stringify(machine)).digest('hex').slice(0, 16);

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const yesNo = z
+  .enum(['true', 'false', '1', '0', 'on', 'off'])
+  .transform((value) => ['true', '1', 'on'].includes(value));
+
+/** The environment an installation sets; every name is listed in the README. */
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.string().min(1).default('file:./data/patchbay.db'),
+  PATCHBAY_SECRET: z
+    .string()
+    .min(32, 'at least 32 characters, for example from "openssl rand -hex 32"')
+    .optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  PATCHBAY_DEMO: yesNo.default(true),
+  PATCHBAY_DEMO_TWILIO_TOKEN: z.string().min(8).optional(),
+  PATCHBAY_HOT_CONTACTS: z.coerce.number().int().min(100).max(10_000_000).default(50_000),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info']).default('info'),
+});
+
+/** What an installation may choose, read from the environment. */
+export interface Settings {
+  port: number;
+  host: string;
+  databaseUrl: string;
+  /** Signs visitor tokens; when unset, one is made at the first start and kept beside the database. */
+  secret?: string;
+  /** Address providers call us by, without a trailing slash. */
+  publicUrl?: string;
+  demo: boolean;
+  demoTwilioToken?: string;
+  /** Live contacts kept in memory. */
+  hotContacts: number;
+  logLevel: 'error' | 'warn' | 'info';
+  /** Folder of the built editor; left out in development, where Vite serves the pages. */
+  editor?: string;
+}
+
+/** A setting that cannot work; the process should not start. */
+export class BadSettings extends Error {
+  readonly code = 'settings.invalid';
+}
+
+/** Reads the settings. Throws `BadSettings` naming each variable that is wrong and what would be right. */
+export function readSettings(environment: { [name: string]: string | undefined }): Settings {
+  // An empty variable is what `PORT= npm start` and many container files give: it means unset.
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new BadSettings(`These settings cannot work:\n${lines.join('\n')}\nThe README lists all settings.`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    demo: env.PATCHBAY_DEMO,
+    hotContacts: env.PATCHBAY_HOT_CONTACTS,
+    logLevel: env.LOG_LEVEL,
+    ...(env.PATCHBAY_SECRET === undefined ? {} : { secret: env.PATCHBAY_SECRET }),
+    ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }),
+    ...(env.PATCHBAY_DEMO_TWILIO_TOKEN === undefined
+      ? {}
+      : { demoTwilioToken: env.PATCHBAY_DEMO_TWILIO_TOKEN }),
+  };
+}
