@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { databaseFile, openReader } from '../db/client.ts';
 import { lockDatabase } from '../db/lock.ts';
 import { readContact } from '../db/queries/contacts.ts';
+import { keep as keepDeadLetter } from '../db/queries/dead-letters.ts';
 import { get as readMeta } from '../db/queries/meta.ts';
 import { counts, holdUnfinished } from '../db/queries/outbox.ts';
 import { type Writer, writerInProcess, writerInThread } from '../db/writer.ts';
@@ -34,6 +35,9 @@ import { newIds } from './ids.ts';
 import { installationSecret } from './installation-secret.ts';
 import { jsonLog, type Log } from './log.ts';
 import type { Settings } from './settings.ts';
+
+/** Characters of an unreadable delivery that are kept. */
+const LONGEST_DEAD_LETTER = 10_000;
 
 /** A started runtime; whoever started it owns the port and hands requests over. */
 export interface Running {
@@ -141,8 +145,17 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       connections,
       watchers: watching,
       delivered,
-      deadLetter: async (connection, body, reason) =>
-        log('warn', 'dead letter', { connection: connection.id, reason, bytes: body.length }),
+      async deadLetter({ id: connection }, body, reason) {
+        log('warn', 'a delivery cannot be read', { connection, reason });
+        const letter = {
+          id: newId(),
+          connection,
+          at: now(),
+          reason,
+          body: body.slice(0, LONGEST_DEAD_LETTER),
+        };
+        await writer.commit({ statements: [keepDeadLetter(letter)] });
+      },
       secret,
       publicUrl: settings.publicUrl,
       now,
