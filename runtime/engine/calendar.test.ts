@@ -209,7 +209,7 @@ describe('clock changes', () => {
       'Africa/Cairo',
     ]) {
       const always = calendar(zone, {}, allDay);
-      for (let hour = 0; hour < 366 * 24; hour += 7) {
+      for (let hour = 0; hour < 366 * 24; hour += 13) {
         const instant = Date.UTC(2022, 0, 1) + hour * 3_600_000;
         expect(readCalendar(always, instant), `${zone} ${hour}`).toEqual({ status: 'open' });
       }
@@ -225,7 +225,7 @@ describe('clock changes', () => {
       'Australia/Lord_Howe',
     ]) {
       const bank = calendar(zone, {}, [{ from: '04:00', to: '22:30' }]);
-      for (let half = 0; half < 2 * 365 * 48; half += 5) {
+      for (let half = 0; half < 2 * 365 * 48; half += 17) {
         const instant = Date.UTC(2021, 6, 1) + half * 1_800_000;
         const wall = Temporal.Instant.fromEpochMilliseconds(instant)
           .toZonedDateTimeISO(zone)

@@ -21,14 +21,16 @@ function read(
   return parsed.ok ? parsed.value : parsed.reason;
 }
 
-function readAll(cases: [string, string, string][]): void {
-  for (const [given, language, value] of cases)
-    expect(read(given, language), `${given} ${language}`).toBe(value);
+type Case = [given: string, language: string, value: string];
+
+/** The cases with what is really read in place of what should be. */
+function readings(cases: Case[]): Case[] {
+  return cases.map(([given, language]) => [given, language, String(read(given, language))]);
 }
 
 describe('a date in figures', () => {
   it('has the day first, but for en-US', () => {
-    readAll([
+    const cases: Case[] = [
       ['24122026', 'tr', '2026-12-24'],
       ['24.12.2026', 'tr', '2026-12-24'],
       ['24/12/2026', 'en-GB', '2026-12-24'],
@@ -41,11 +43,12 @@ describe('a date in figures', () => {
       ['12242026', 'en-US', '2026-12-24'],
       ['12/24/2026', 'en', 'unreadable'],
       ['۲۴/۱۲/۲۰۲۶', 'fa', '2026-12-24'],
-    ]);
+    ];
+    expect(readings(cases)).toEqual(cases);
   });
 
   it('without a year is the next such day, today included', () => {
-    readAll([
+    const cases: Case[] = [
       ['2412', 'tr', '2026-12-24'],
       ['2111', 'tr', '2027-11-21'],
       ['2211', 'tr', '2026-11-22'],
@@ -53,7 +56,8 @@ describe('a date in figures', () => {
       ['24.12.', 'tr', '2026-12-24'],
       ['2902', 'en', '2028-02-29'],
       ['1224', 'en-US', '2026-12-24'],
-    ]);
+    ];
+    expect(readings(cases)).toEqual(cases);
   });
 
   it('must exist', () => {
@@ -76,7 +80,7 @@ describe('a date in figures', () => {
   });
 
   it('is of the Persian calendar in Persian, when its year is, or when it has none', () => {
-    readAll([
+    const cases: Case[] = [
       ['1405/10/03', 'fa', '2026-12-24'],
       ['۳/۱۰/۱۴۰۵', 'fa', '2026-12-24'],
       ['14051003', 'fa', '2026-12-24'],
@@ -84,13 +88,14 @@ describe('a date in figures', () => {
       ['1404/12/30', 'fa', 'unreadable'],
       ['۱/۱', 'fa', '2027-03-21'],
       ['1405/10/03', 'en', 'unreadable'],
-    ]);
+    ];
+    expect(readings(cases)).toEqual(cases);
   });
 });
 
 describe('a date in words', () => {
   it('is today, tomorrow and around', () => {
-    readAll([
+    const cases: Case[] = [
       ['today', 'en', '2026-11-22'],
       ['Tomorrow!', 'en', '2026-11-23'],
       ['the day after tomorrow', 'en', '2026-11-24'],
@@ -104,11 +109,12 @@ describe('a date in words', () => {
       ['امروز', 'fa', '2026-11-22'],
       ['فردا', 'fa', '2026-11-23'],
       ['پس‌فردا', 'fa', '2026-11-24'],
-    ]);
+    ];
+    expect(readings(cases)).toEqual(cases);
   });
 
   it('is the next such weekday, never today', () => {
-    readAll([
+    const cases: Case[] = [
       ['Friday', 'en', '2026-11-27'],
       ['next monday', 'en', '2026-11-23'],
       ['sunday', 'en', '2026-11-29'],
@@ -120,11 +126,12 @@ describe('a date in words', () => {
       ['Isnin', 'ms', '2026-11-23'],
       ['پنج‌شنبه', 'fa', '2026-11-26'],
       ['شنبه', 'fa', '2026-11-28'],
-    ]);
+    ];
+    expect(readings(cases)).toEqual(cases);
   });
 
   it('has a month by name, with or without a year', () => {
-    readAll([
+    const cases: Case[] = [
       ['24 December 2026', 'en', '2026-12-24'],
       ['December 24, 2026', 'en', '2026-12-24'],
       ['the 24th of December', 'en', '2026-12-24'],
@@ -142,7 +149,8 @@ describe('a date in words', () => {
       ['بیست و چهارم دسامبر', 'fa', '2026-12-24'],
       ['۱ فروردین ۱۴۰۶', 'fa', '2027-03-21'],
       ['اول فروردین', 'fa', '2027-03-21'],
-    ]);
+    ];
+    expect(readings(cases)).toEqual(cases);
   });
 
   it('must agree with its weekday', () => {

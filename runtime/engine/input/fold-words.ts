@@ -39,11 +39,16 @@ export function asciiDigits(text: string): string {
  */
 export function foldWords(text: string, language: string): string {
   const locale = baseLanguage(language);
+  const composed = text.normalize('NFKC');
   const lower =
-    locale === 'tr' || locale === 'az'
-      ? text.replace(/I/g, 'ı').replace(/İ/g, 'i').toLowerCase()
-      : text.toLowerCase();
-  return asciiDigits(lower.normalize('NFKD').replace(INVISIBLE, '').replace(ACCENTS, '').normalize('NFC'))
+    locale === 'tr' || locale === 'az' ? composed.replace(/I/g, 'ı').replace(/İ/g, 'i') : composed;
+  const bare = lower
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(INVISIBLE, '')
+    .replace(ACCENTS, '')
+    .normalize('NFC');
+  return asciiDigits(bare)
     .replace(TWIN, (letter) => TWINS[letter] ?? letter)
     .replace(NOT_WORDS, ' ')
     .trim();

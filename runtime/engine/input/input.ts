@@ -12,4 +12,3 @@ export const inputSchema = z.strictObject({
 });
 
 export type Input = z.infer<typeof inputSchema>;
-export type InputKind = Input['kind'];

@@ -37,7 +37,11 @@ describe('a number', () => {
       ['12 13', 'en', 'unreadable'],
       ['1e9', 'en', 'unreadable'],
       ['0x10', 'en', 'unreadable'],
-      ['5.', 'en', 'unreadable'],
+      ['5.', 'en', 5],
+      ['-5.', 'en', -5],
+      ['$5', 'en', 'unreadable'],
+      ['5%', 'en', 'unreadable'],
+      ['<5', 'en', 'unreadable'],
       ['', 'en', 'empty'],
       ['--5', 'en', 'unreadable'],
     ];

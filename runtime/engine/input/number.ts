@@ -39,9 +39,15 @@ export function parseNumber(
 export function readNumber(input: Pick<Input, 'kind' | 'value'>, language: string): number | undefined {
   const value = input.kind === 'dtmf' ? input.value.replace('*', '.') : input.value;
   if (input.kind === 'dtmf') return /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
-  const written = readDecimal(value, language);
-  return written === undefined ? spokenNumber(foldWords(value, language), language) : Number(written);
+  const said = value.trim().replace(/[.!?؟]$/, '');
+  const written = readDecimal(said, language);
+  if (written !== undefined) return Number(written);
+  return WORDS_ONLY.test(said) ? spokenNumber(foldWords(said, language), language) : undefined;
 }
+
+/** Words, maybe with figures among them; signs would be lost in folding ("-5", "$5"). */
+const WORDS_ONLY =
+  /^(?=.*\p{L})[\p{L}\p{Nd}](?:[\p{L}\p{M}\p{Nd}\p{Cf}\s'’,،-]*[\p{L}\p{M}\p{Nd}\p{Cf}])?$/su;
 
 type Sign = { sign: 'point' | 'half' | 'minus' | 'and' };
 

@@ -23,7 +23,7 @@ export const inputSpecSchema = z.discriminatedUnion('as', [
 ]);
 
 export type InputSpec = z.infer<typeof inputSpecSchema>;
-export type { InputContext, InputProblem, ParsedInput } from './parsed.ts';
+export type { InputContext, ParsedInput } from './parsed.ts';
 
 /**
  * Makes sense of an input as what was asked for; never throws on what a customer gives.

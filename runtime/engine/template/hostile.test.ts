@@ -4,13 +4,13 @@ import { inspectTemplate, renderTemplate, TemplateError } from '../template.ts';
 
 const about = { language: 'en', at: 0, zone: 'UTC' };
 
-function failure(source: string, values: Record<string, unknown>): unknown {
+/** The text, or what was thrown. */
+function outcome(source: string, values: Record<string, unknown>): unknown {
   try {
-    renderTemplate(source, values, about);
+    return renderTemplate(source, values, about);
   } catch (error) {
     return error;
   }
-  throw new Error(`rendered: ${source.slice(0, 80)}`);
 }
 
 describe('a hostile template', () => {
@@ -84,9 +84,7 @@ describe('a hostile template', () => {
 
   it.each(bombs)('is stopped well under a second: %s', (_name, source) => {
     const start = performance.now();
-    expect(failure(source, { long, list, n: 1e9, a: { b: 1 } }).code).toMatch(
-      /^template\.(limit|syntax|filter)$/,
-    );
+    expect(outcome(source, { long, list, n: 1e9, a: { b: 1 } })).toBeInstanceOf(TemplateError);
     expect(performance.now() - start).toBeLessThan(900);
     inspectTemplate(source);
     expect(performance.now() - start).toBeLessThan(1000);
@@ -123,11 +121,9 @@ describe('a hostile template', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
         const source = parts.join('');
-        try {
-          expect(typeof renderTemplate(source, { a: 'b' }, about)).toBe('string');
-        } catch (error) {
-          expect(error).toBeInstanceOf(TemplateError);
-        }
+        expect(outcome(source, { a: 'b' })).toSatisfy(
+          (end) => typeof end === 'string' || end instanceof TemplateError,
+        );
         expect(Array.isArray(inspectTemplate(source).variables)).toBe(true);
       }),
       { numRuns: 2000 },
