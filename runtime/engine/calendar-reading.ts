@@ -80,7 +80,7 @@ function workOut(calendar: Calendar, days: Known['days'], at: number): Stretch {
   return { since, until: Math.min(dayEnd, opens ?? Infinity), reading };
 }
 
-/** The end of the opening that ends at `end`, with the openings that follow without a gap; undefined when it goes on past the horizon. */
+/** When an opening and those that follow without a gap are over; undefined when that is past the horizon. */
 function closingAfter(dayOf: (day: number) => Day, today: number, end: number): number | undefined {
   let closes = end;
   for (let day = today; day <= today + HORIZON; day++) {
