@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Host } from '../adapter.ts';
+import { configOf } from './config.ts';
+import { isAllowed } from './origins.ts';
+import { MAX_FRAME, type ServerFrame } from './protocol.ts';
+import { rateLimit } from './rate-limit.ts';
+import { POLICY } from './refusal.ts';
+import { rooms } from './rooms.ts';
+import { openSession } from './session.ts';
+
+const INPUTS_PER_MINUTE = 20;
+const PING_MS = 30_000;
+const HELLO_MS = 10_000;
+/** A client that reads this slowly starts over from what it has. */
+const MOST_UNREAD = 1024 * 1024;
+
+/** The WebSocket side of the chat. */
+export interface Sockets {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  close(): Promise<void>;
+}
+
+export function chatSockets(host: Host): Sockets {
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, clientTracking: true });
+  const shared = { rooms: rooms(), inputs: rateLimit(INPUTS_PER_MINUTE, () => host.now()) };
+  const alive = new WeakSet<WebSocket>();
+
+  const heartbeat = setInterval(() => {
+    for (const socket of server.clients) {
+      if (!alive.delete(socket)) socket.terminate();
+      else socket.ping();
+    }
+  }, PING_MS);
+  heartbeat.unref();
+
+  const serve = (socket: WebSocket, connection: string): void => {
+    const session = openSession(
+      { host, connection, ...shared },
+      {
+        send: (frame) => write(socket, frame),
+        close: (code, reason) => socket.close(code, reason),
+      },
+    );
+    const impatience = setTimeout(() => {
+      if (!session.joined) socket.close(POLICY, 'chat.malformed');
+    }, HELLO_MS);
+    alive.add(socket);
+    socket.on('pong', () => alive.add(socket));
+    // Without a listener an error on one socket would end the process; `close` follows in any case.
+    socket.on('error', (error) =>
+      host.log('info', 'A chat socket broke', { connection, error: error.message }),
+    );
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) session.takeGarbage();
+      else session.take(data.toString());
+    });
+    socket.on('close', () => {
+      clearTimeout(impatience);
+      session.end();
+    });
+  };
+
+  return {
+    upgrade(request, socket, head) {
+      const id = connectionIn(request.url);
+      if (id === undefined) return false;
+      const connection = host.connection(id);
+      const own = { host: request.headers.host, publicUrl: host.publicUrl };
+      if (!connection) refuse(socket, '404 Not Found');
+      else if (!isAllowed(request.headers.origin, configOf(connection), own)) refuse(socket, '403 Forbidden');
+      else server.handleUpgrade(request, socket, head, (opened) => serve(opened, id));
+      return true;
+    },
+    async close() {
+      clearInterval(heartbeat);
+      for (const socket of server.clients) socket.close(1001, 'restarting');
+      const patience = setTimeout(() => {
+        for (const socket of server.clients) socket.terminate();
+      }, 1000);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearTimeout(patience);
+    },
+  };
+}
+
+function connectionIn(url: string | undefined): string | undefined {
+  return /^\/channels\/chat\/([\w.~-]+)\/socket(?:\?|$)/.exec(url ?? '')?.[1];
+}
+
+function write(socket: WebSocket, frame: ServerFrame): void {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+  else socket.send(JSON.stringify(frame));
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
