@@ -8,8 +8,11 @@ const HORIZON = 370;
 const DAYS_KEPT = 1000;
 const STRETCHES_KEPT = 8;
 
-/** A local day with its openings as instants, sorted, half-open. */
-type Day = { holiday?: Holiday; openings: { start: number; end: number }[] };
+/** An opening as instants, half-open. */
+type Span = { start: number; end: number };
+
+/** A local day: whether it is open from midnight to midnight, and its openings in order, worked out when asked for. */
+type Day = { holiday?: Holiday; whole: boolean; openings: () => Span[] };
 
 /** From `since` (included) to `until` (excluded) the calendar says the same. */
 type Stretch = { since: number; until: number; reading: CalendarReading };
@@ -57,11 +60,12 @@ function workOut(calendar: Calendar, days: Known['days'], at: number): Stretch {
   const dayOf = (day: number) => resolveDay(calendar, days, day);
   const midnight = (day: number) => instantsOf(calendar.zone, day * DAY).first;
   const dayEnd = midnight(today + 1);
-  const { openings, holiday } = dayOf(today);
+  const { holiday, ...day } = dayOf(today);
+  const openings = day.openings();
 
   const present = openings.find(({ start, end }) => start <= at && at < end);
   if (present) {
-    const closes = closingAfter(dayOf, today, present.end);
+    const closes = closingAfter(dayOf, midnight, today, present.end);
     if (closes === undefined)
       return { since: present.start, until: Math.min(present.end, dayEnd), reading: { status: 'open' } };
     return {
@@ -81,22 +85,34 @@ function workOut(calendar: Calendar, days: Known['days'], at: number): Stretch {
 }
 
 /** When an opening and those that follow without a gap are over; undefined when that is past the horizon. */
-function closingAfter(dayOf: (day: number) => Day, today: number, end: number): number | undefined {
-  let closes = end;
+function closingAfter(
+  dayOf: (day: number) => Day,
+  midnight: (day: number) => number,
+  today: number,
+  end: number,
+): number | undefined {
+  /** Undefined while it is the end of the day before, which nobody needs to know yet. */
+  let closes: number | undefined = end;
   for (let day = today; day <= today + HORIZON; day++) {
-    for (const opening of dayOf(day).openings) {
-      if (opening.start > closes) return closes;
-      closes = Math.max(closes, opening.end);
+    const { whole, openings } = dayOf(day);
+    if (whole) closes = undefined;
+    else {
+      closes ??= midnight(day);
+      for (const opening of openings()) {
+        if (opening.start > closes) return closes;
+        closes = Math.max(closes, opening.end);
+      }
+      if (closes < midnight(day + 1)) return closes;
     }
-    const next = dayOf(day + 1).openings[0];
-    if (next === undefined || next.start > closes) return closes;
   }
   return undefined;
 }
 
 function openingAfter(dayOf: (day: number) => Day, today: number, at: number): number | undefined {
   for (let day = today; day <= today + HORIZON; day++) {
-    const next = dayOf(day).openings.find(({ start, end }) => start > at && end > start);
+    const next = dayOf(day)
+      .openings()
+      .find(({ start, end }) => start > at && end > start);
     if (next) return next.start;
   }
   return undefined;
@@ -109,15 +125,20 @@ function resolveDay(calendar: Calendar, days: Known['days'], day: number): Day {
   const date = localText(day * DAY).slice(0, 10);
   const holiday = holidayOn(calendar.holidays, date);
   const ranges = holiday ? (holiday.hours ?? []) : calendar.weekly[weekdayOf(day)];
-  const openings = ranges
-    .map((range) => resolveOpening(calendar.zone, day, range))
-    .toSorted((one, other) => one.start - other.start);
-  const resolved: Day = holiday ? { holiday, openings } : { openings };
+  let openings: Span[] | undefined;
+  const resolved: Day = {
+    ...(holiday ? { holiday } : {}),
+    whole: ranges.length === 1 && ranges[0]!.from === '00:00' && ranges[0]!.to === '24:00',
+    openings: () =>
+      (openings ??= ranges
+        .map((range) => resolveOpening(calendar.zone, day, range))
+        .toSorted((one, other) => one.start - other.start)),
+  };
   days.set(day, resolved);
   return resolved;
 }
 
-function resolveOpening(zone: string, day: number, { from, to }: Opening): { start: number; end: number } {
+function resolveOpening(zone: string, day: number, { from, to }: Opening): Span {
   return {
     start: instantsOf(zone, day * DAY + millisOf(from)).first,
     end: endOf(zone, day * DAY + millisOf(to)),

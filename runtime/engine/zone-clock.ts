@@ -34,6 +34,8 @@ export function toLocal(zone: string, at: number): number {
 export function instantsOf(zone: string, local: number): { first: number; last: number } {
   const before = offsetAt(zone, local - DAY);
   const after = offsetAt(zone, local + DAY);
+  // No zone changes its clock there and back within two days.
+  if (before === after) return { first: local - before, last: local - before };
   const found = [local - before, local - after].filter((at) => offsetAt(zone, at) === local - at);
   if (found.length > 0) return { first: Math.min(...found), last: Math.max(...found) };
   const change = changeBetween(zone, local - Math.max(before, after), local - Math.min(before, after));
