@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { crashPoint } from './crash-point.ts';
 import { DatabaseCorrupt, DatabaseError } from './errors.ts';
 import { connect } from './guard.ts';
 
@@ -20,6 +21,7 @@ export const backup = (file: string, target: string): { target: string; bytes: n
     copy(file, partial);
     chmodSync(partial, 0o600);
     markAndCheck(partial);
+    crashPoint('in-backup');
     renameSync(partial, target);
   } catch (error) {
     rmSync(partial, { force: true });

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { crashPoint } from './crash-point.ts';
 import type { Connection } from './guard.ts';
 
 const walLimit = 64 * 1024 * 1024;
@@ -28,6 +29,8 @@ const truncate = (connection: Connection) => {
   const timeout = connection.pragma('busy_timeout');
   try {
     connection.pragma('busy_timeout=100'); // a long reader (a backup) must not stop the writer; the next look tries again
+    connection.pragma('wal_checkpoint(PASSIVE)'); // copies without keeping anyone waiting; what is left is little
+    crashPoint('in-checkpoint');
     connection.pragma('wal_checkpoint(TRUNCATE)');
   } catch {
     // A checkpoint that fails loses nothing: the WAL still holds every commit.

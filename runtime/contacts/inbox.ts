@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import { crashPoint } from '../../db/crash-point.ts';
 import { repeatSeen } from '../../db/queries/log.ts';
 import { type Effect, type Happening } from '../engine/index.ts';
 import { readEntries } from './contact-log.ts';
@@ -106,6 +107,7 @@ export function inbox(parts: InboxParts): Inbox {
       underWay.set(key, work);
       try {
         const receipt = await work;
+        crashPoint('before-ack');
         remember(key, receipt);
         return receipt;
       } finally {

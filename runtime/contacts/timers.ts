@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import { crashPoint } from '../../db/crash-point.ts';
 import { dueContacts, nextDue } from '../../db/queries/contacts.ts';
 import { dueAt } from '../engine/index.ts';
 import type { HotContacts } from './hot-contacts.ts';
@@ -75,6 +76,7 @@ export function timers(parts: TimerParts): Timers {
     const snapshot = decodeSnapshot(contact.snapshot, contact);
     const due = dueAt(snapshot);
     if (due === undefined || due > now) return;
+    crashPoint('timer-firing');
     await parts.stepper.happen(
       contact,
       { type: 'timer.fired', timer: snapshot.frames.at(-1)!.context.timer!.token },

@@ -11,7 +11,7 @@ import {
 import type { Statement, Writer } from '../../db/writer.ts';
 import type { Connection, Outcome, Push } from '../channels/adapter.ts';
 import type { Effect, Failure } from '../engine/index.ts';
-import { crashPoint } from '../crash-point.ts';
+import { crashPoint } from '../../db/crash-point.ts';
 import { afterAttempt, LOOKUP_AFTER_MS, MOST_ATTEMPTS, MOST_LOOKUPS } from './retry.ts';
 import type { CallProvider } from './provider-client.ts';
 

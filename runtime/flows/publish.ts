@@ -3,7 +3,7 @@ import type { Db } from '../../db/client.ts';
 import { list as listCalendars } from '../../db/queries/calendars.ts';
 import { publishVersion, readFlow as readFlowRow, saveDraft, versionOf } from '../../db/queries/flows.ts';
 import type { Writer } from '../../db/writer.ts';
-import { crashPoint } from '../crash-point.ts';
+import { crashPoint } from '../../db/crash-point.ts';
 import {
   compile,
   type FlowDefinition,
