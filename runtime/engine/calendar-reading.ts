@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar, CalendarReading, Holiday, Opening } from './calendar.ts';
-import { DAY, endOf, instantsOf, localText, toLocal } from './zone-clock.ts';
+import { dateText, DAY, endOf, instantsOf, localText, toLocal } from './zone-clock.ts';
 
 /** How many days ahead the next opening or closing is looked for. */
 const HORIZON = 370;
@@ -122,7 +122,7 @@ function resolveDay(calendar: Calendar, days: Known['days'], day: number): Day {
   const before = days.get(day);
   if (before) return before;
   if (days.size >= DAYS_KEPT) days.clear();
-  const date = localText(day * DAY).slice(0, 10);
+  const date = dateText(day);
   const holiday = holidayOn(calendar.holidays, date);
   const ranges = holiday ? (holiday.hours ?? []) : calendar.weekly[weekdayOf(day)];
   let openings: Span[] | undefined;

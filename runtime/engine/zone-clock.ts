@@ -61,7 +61,27 @@ function changeBetween(zone: string, from: number, to: number): number {
   return high;
 }
 
+/** A local day as ISO text: day 0 is `1970-01-01`. By arithmetic, because calendars ask for hundreds of days at once. */
+export function dateText(day: number): string {
+  // Years counted from 1 March 0000, so that the leap day is the last of its year; 146,097 days make 400 of them.
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const inEra = shifted - era * 146_097;
+  const year = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  );
+  const inYear = inEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const march = Math.floor((5 * inYear + 2) / 153);
+  const month = march < 10 ? march + 3 : march - 9;
+  const padded = [month, inYear - Math.floor((153 * march + 2) / 5) + 1].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `${String(year + era * 400 + (month <= 2 ? 1 : 0)).padStart(4, '0')}-${padded.join('-')}`;
+}
+
 /** A local time as ISO text to the minute: `2026-10-25T09:00`. */
 export function localText(local: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(local).toString().slice(0, 16);
+  const minutes = Math.floor(local / 60_000) % 1440;
+  const clock = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${dateText(Math.floor(local / DAY))}T${clock.join(':')}`;
 }
