@@ -21,7 +21,11 @@ export interface Facts {
 /** The world as it was: answers only from the facts of a logged step. */
 export function worldOfFacts(facts: Facts, machine: World['machine']): World {
   return {
-    machine: (flow, version) => machine(flow, version ?? facts.flows?.[flow]),
+    machine(flow, version) {
+      const known = version ?? facts.flows?.[flow];
+      // What no fact tells was not published then, whatever is published now.
+      return known === undefined ? undefined : machine(flow, known);
+    },
     calendar: (id) => facts.calendars?.[id],
   };
 }

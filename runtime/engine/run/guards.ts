@@ -2,6 +2,7 @@ import { holds } from '../document/comparison.ts';
 import { asText } from '../document/value.ts';
 import { evaluate } from '../document/expression.ts';
 import { foldWords } from '../input/fold-words.ts';
+import { own } from '../own.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { Guard, MachineJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';
@@ -39,7 +40,7 @@ export const GUARDS: Guards = {
   holds: (rule, context, event, machine) => holds(rule, scopeOf(context, event, machine)),
   countBelow: ({ counter, limit }, context, event, machine) => {
     const wanted = evaluate(limit, scopeOf(context, event, machine));
-    return (context.counters[counter] ?? 0) < (Array.isArray(wanted) ? wanted.length : Number(wanted));
+    return (own(context.counters, counter) ?? 0) < (Array.isArray(wanted) ? wanted.length : Number(wanted));
   },
   calendarIs: ({ calendar, status }, _context, event, _machine, readCalendar) => {
     const reading = readCalendar(calendar, event.at);
@@ -56,7 +57,7 @@ export const GUARDS: Guards = {
   returns: ({ field, value }, context, event) => {
     const result =
       event.type === 'flow.returned' || event.type === 'effect.succeeded' ? event.result : context.result;
-    return asText(result?.[field] ?? null) === value;
+    return asText((result && own(result, field)) ?? null) === value;
   },
   failedIn: ({ node }, _context, event) => event.type === 'flow.error' && event.node === node,
 };

@@ -1,7 +1,8 @@
 import { assign, createActor, setup } from 'xstate';
+import { asFailure, StepFailure } from './failure.ts';
 import { GUARDS } from './guards.ts';
 import { LIMITS } from '../limits.ts';
-import { type Action, IDLE, type MachineJson, nodeOf, type StateJson } from '../machine.ts';
+import { type Action, type MachineJson, nodeOf, type StateJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';
 import { type ReadCalendar, REMEMBER } from './vocabulary.ts';
 
@@ -26,17 +27,6 @@ export interface Run {
   done: boolean;
   /** A transition was taken. */
   taken: boolean;
-}
-
-/** A step that could not be completed; nothing of it counts. */
-export class StepFailure extends Error {
-  readonly code: string;
-  readonly node: string | undefined;
-  constructor(code: string, message: string, node: string | undefined, cause?: unknown) {
-    super(message, { cause });
-    this.code = code;
-    this.node = node;
-  }
 }
 
 /** A flow version ready to run. */
@@ -179,13 +169,13 @@ export function toMachine(json: MachineJson, version: number): Machine {
       } catch (error) {
         throw asFailure(thrown ?? error, lastVisit ?? nodeOf(state));
       }
-      // XState gives the very same snapshot back when no transition was enabled.
+      // XState gives the very same snapshot back when no transition was enabled, but also when one that stays only asked.
       return {
         state: String(after.value),
         context: after.context,
         asked,
         done: after.status === 'done',
-        taken: after !== before,
+        taken: after !== before || asked.length > 0,
       };
     },
   };
@@ -193,17 +183,3 @@ export function toMachine(json: MachineJson, version: number): Machine {
 
 const stateOf = (json: MachineJson, state: string): StateJson | undefined =>
   Object.hasOwn(json.config.states, state) ? json.config.states[state] : undefined;
-
-/** Anything thrown inside a step as a failure that names the node. The idle state belongs to no node. */
-export function asFailure(error: unknown, node: string | undefined): StepFailure {
-  if (error instanceof StepFailure) return error;
-  const code = (error as { code?: unknown } | undefined)?.code;
-  const message = error instanceof Error ? error.message : String(error);
-  const looping = message.startsWith('Infinite loop');
-  return new StepFailure(
-    looping ? 'limit.microsteps' : typeof code === 'string' ? code : 'step.defect',
-    message.slice(0, 500),
-    node === IDLE ? undefined : node,
-    error,
-  );
-}

@@ -1,8 +1,10 @@
 import { evaluate, type Scope } from '../document/expression.ts';
 import { CHANNEL_TRAITS } from '../channel-kind.ts';
 import { asText, coerce, type Value } from '../document/value.ts';
+import { pickLanguage } from '../language.ts';
 import type { Action, MachineJson } from '../machine.ts';
 import type { FrameContext, MachineContext, MachineEvent } from '../snapshot.ts';
+import { own } from '../own.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { CalendarReading } from '../calendar.ts';
 
@@ -27,8 +29,7 @@ export type Remembering = Extract<
       | 'keepResult'
       | 'keepHours'
       | 'count'
-      | 'setLanguage'
-      | 'callFlow';
+      | 'setLanguage';
   }
 >;
 
@@ -99,7 +100,7 @@ export const REMEMBER: Rememberers = {
   },
   assignItem: (params, context, event, machine) => {
     const list = evaluate(params.list, scopeOf(context, event, machine));
-    const index = context.counters[params.counter] ?? 0;
+    const index = own(context.counters, params.counter) ?? 0;
     const item = Array.isArray(list) ? (list[index] ?? null) : null;
     const type = machine.variables.find((one) => one.name === params.variable)?.type ?? 'text';
     return { vars: { ...context.vars, [params.variable]: coerce(type, item) } };
@@ -124,14 +125,13 @@ export const REMEMBER: Rememberers = {
     return reading ? { hours: { ...reading } } : {};
   },
   count: ({ counter, reset }, context) => {
-    const { [counter]: counted = 0, ...others } = context.counters;
     // A counter at zero is not stored: snapshots stay small.
-    return { counters: reset ? others : { ...context.counters, [counter]: counted + 1 } };
+    const { [counter]: _counted, ...others } = context.counters;
+    const counted = own(context.counters, counter) ?? 0;
+    return { counters: reset ? others : { ...others, [counter]: counted + 1 } };
   },
   setLanguage: (params, context, event, machine) => {
-    const language = asText(evaluate(params.to, scopeOf(context, event, machine)));
-    return machine.languages.includes(language) ? { language } : {};
+    const wanted = asText(evaluate(params.to, scopeOf(context, event, machine)));
+    return { language: pickLanguage(wanted, machine.languages, context.language) };
   },
-  // While a sub-flow runs, its own frame times the contact.
-  callFlow: () => ({ timer: undefined, result: undefined }),
 };

@@ -1,0 +1,320 @@
+import type { Asked, Machine } from './machine-runner.ts';
+import { asFailure, failingIn, StepFailure } from './failure.ts';
+import { Lookups } from './lookups.ts';
+import type { ContactEvent } from '../event.ts';
+import type { Effect, EffectBody } from '../effect.ts';
+import { effectOf } from './effect-of-action.ts';
+import { apologyFor } from './apology.ts';
+import { frameOf, inputsOf, outputsOf } from './frames.ts';
+import { LIMITS } from '../limits.ts';
+import { nodeOf } from '../machine.ts';
+import type { Frame, FrameContext, InternalEvent, MachineEvent, Snapshot } from '../snapshot.ts';
+import type { Step, Trace } from './step-result.ts';
+import type { Value } from '../document/value.ts';
+import type { World } from '../world.ts';
+
+/** What a failure undoes: everything since the event came, or since the running flow was entered or returned to. */
+interface Savepoint {
+  frames: Frame[];
+  effects: number;
+  trace: number;
+  ended: Snapshot['ended'];
+}
+
+/** One step under way: a working copy of the frames and what has been asked for so far. */
+export class Walk {
+  private frames: Frame[];
+  private inbox: NonNullable<Snapshot['inbox']>;
+  private ended: Snapshot['ended'];
+  private effects: Effect[] = [];
+  private trace: Trace[] = [];
+  private failure: StepFailure | undefined;
+  private status: 'kept' | 'ignored' | undefined;
+  private visits = 0;
+  private savepoint: Savepoint;
+
+  private readonly lookups: Lookups;
+  private readonly before: Snapshot;
+  /** What is being answered: the event of the step, or an input kept from an earlier one. */
+  private event: ContactEvent;
+
+  constructor(world: World, before: Snapshot, event: ContactEvent) {
+    this.lookups = new Lookups(world);
+    this.before = before;
+    this.event = event;
+    this.frames = [...before.frames];
+    this.inbox = before.inbox ?? [];
+    this.ended = before.ended;
+    this.savepoint = this.save();
+  }
+
+  /** Begins the contact's first flow. */
+  open(flow: string, version: number | undefined, inputs: { [name: string]: Value }): Step {
+    this.attempt(() => {
+      const { language } = this.before.customer;
+      this.frames = [frameOf(this.lookups.machine(flow, version), inputs, language)];
+      this.savepoint = this.save();
+      this.send({ type: 'flow.started' });
+    });
+    return this.result();
+  }
+
+  /** Answers the event of the step. */
+  take(): Step {
+    this.attempt(() => this.deliver());
+    return this.result();
+  }
+
+  ignore(): Step {
+    this.status = 'ignored';
+    return this.result();
+  }
+
+  /** Closes the contact with an apology: the last resort when no flow takes the failure. */
+  giveUp(failure: StepFailure): Step {
+    this.apologise(failure);
+    return this.result();
+  }
+
+  /** Does the work, then answers inputs that came too early as soon as a node listens: each is an event of its own. */
+  private attempt(work: () => void): void {
+    this.guarded(work);
+    while (this.inbox.length > 0 && !this.ended && this.waitingFor().includes('input.received')) {
+      const [input, ...rest] = this.inbox;
+      const { at, seq, seed } = this.event;
+      this.inbox = rest;
+      this.event = { type: 'input.received', input: input!, at, seq, seed };
+      this.guarded(() => this.send(this.event));
+    }
+  }
+
+  /** If the work fails, undoes it and takes the error exit instead. */
+  private guarded(work: () => void): void {
+    this.visits = 0;
+    this.savepoint = this.save();
+    try {
+      work();
+      this.mustListen();
+    } catch (error) {
+      this.failure = asFailure(error, undefined);
+      this.recover(this.failure);
+    }
+  }
+
+  /** Gives the event to the running frame; leaving and closing go down the stack until a flow takes them. */
+  private deliver(): void {
+    const { event } = this;
+    if (this.send(event)) return;
+    if (event.type === 'interaction.left' || event.type === 'contact.closed') {
+      if (this.frames.length > 1) {
+        this.frames.pop();
+        this.savepoint = this.save();
+        this.deliver();
+      } else this.ended = { reason: event.type === 'interaction.left' ? 'left' : event.reason };
+    } else if (event.type === 'input.received' && !this.waitingFor().includes(event.type)) {
+      this.status = 'kept';
+      this.inbox = [...this.inbox, event.input].slice(-LIMITS.inputsKept);
+    } else this.status = 'ignored';
+  }
+
+  /** Offers the failure to the node it happened in, its flow, the node that called the flow, and so on down. */
+  private recover(failure: StepFailure): void {
+    this.undoTo(this.savepoint);
+    let { node } = failure;
+    for (; this.frames.length > 0; this.frames.pop()) {
+      this.visits = 0;
+      const here = this.save();
+      try {
+        const named = node === undefined ? {} : { node };
+        const taken = this.send({ type: 'flow.error', code: failure.code, ...named });
+        this.mustListen();
+        if (taken) return;
+      } catch {
+        // The error exit failed too: whoever called this flow is next.
+        this.undoTo(here);
+      }
+      if (this.frames.length === 1) break;
+      node = nodeOf(this.frames.at(-2)!.state);
+    }
+    this.apologise(failure);
+  }
+
+  private apologise(failure: StepFailure): void {
+    this.failure = failure;
+    this.ended = { reason: 'failed' };
+    if (this.isGone()) return;
+    const root = this.frames[0];
+    const machine = root && this.lookups.find(root)?.json;
+    const language = root?.context.language ?? this.before.customer.language ?? 'en';
+    this.ask({ type: 'channel.prompt', ...apologyFor(machine, language, this.before.channel) });
+    this.ask({ type: 'channel.end', reason: 'failed' });
+  }
+
+  /** One event through the running machine, and whatever follows from it. False when no transition took it. */
+  private send(happened: ContactEvent | InternalEvent): boolean {
+    const frame = this.frames.at(-1)!;
+    const machine = this.lookups.machine(frame.flow, frame.version);
+    const { at, seq, seed } = this.event;
+    const event: MachineEvent = 'at' in happened ? happened : { ...happened, at, seq, seed };
+    const { frames: _frames, inbox: _inbox, ended: _ended, ...contact } = this.before;
+    const run = machine.send(frame.state, { ...frame.context, contact }, event, (id, when) =>
+      this.lookups.calendar(id, when),
+    );
+    if (!run.taken) return false;
+    const { contact: _contact, ...context } = run.context;
+    // A new wait has begun: what the one before it awaited comes too late from now on.
+    if (context.timer !== frame.context.timer) delete context.pending;
+    this.replaceFrame({ ...frame, state: run.state, context });
+    this.follow(run.asked, machine, event, run.done, nodeOf(frame.state));
+    return true;
+  }
+
+  private follow(asked: Asked[], machine: Machine, event: MachineEvent, done: boolean, from: string): void {
+    let node = from;
+    let end: { reason: string; outcome?: string } = { reason: 'completed' };
+    let call: Asked | undefined;
+    for (const one of asked) {
+      const { action } = one;
+      if (action.type === 'visit') this.countVisit((node = action.params.node));
+      if (action.type === 'visit' || action.type === 'take')
+        this.trace.push({ flow: machine.flow, version: machine.version, ...action.params });
+      else if (action.type === 'end') end = action.params;
+      else if (action.type === 'callFlow' || action.type === 'goToFlow') call = one;
+      else {
+        const body = failingIn(node, () => effectOf(action, one.context, event, machine.json));
+        if (body) this.remember(this.ask(body));
+      }
+    }
+    if (call) this.call(call, event, machine, node);
+    else if (done) this.finish(machine, end);
+  }
+
+  /** Flows that go to each other run in a ring too, which no single machine sees. */
+  private countVisit(node: string): void {
+    this.visits += 1;
+    if (this.visits <= LIMITS.nodesPerStep) return;
+    const message = `More than ${LIMITS.nodesPerStep} nodes without a pause.`;
+    throw new StepFailure('limit.nodes-per-step', message, node);
+  }
+
+  /** Enters another flow: on top of this one, which awaits its return, or in place of it. */
+  private call({ action, context }: Asked, event: MachineEvent, machine: Machine, node: string): void {
+    if (action.type !== 'callFlow' && action.type !== 'goToFlow') return;
+    const { flow, version } = action.params;
+    if (action.type === 'callFlow') {
+      // While the called flow runs, its own frame times the contact.
+      this.remember({ timer: undefined, result: undefined });
+      this.savepoint = this.save();
+    }
+    const frame = failingIn(node, () => {
+      if (action.type === 'callFlow' && this.frames.length >= LIMITS.subFlowDepth)
+        throw new StepFailure(
+          'limit.sub-flow-depth',
+          `More than ${LIMITS.subFlowDepth} flows inside each other.`,
+          node,
+        );
+      const inputs = inputsOf(action.params.inputs, context, event, machine);
+      return frameOf(this.lookups.machine(flow, version), inputs, context.language);
+    });
+    if (action.type === 'goToFlow') this.frames.pop();
+    this.frames.push(frame);
+    this.savepoint = this.save();
+    this.send({ type: 'flow.started' });
+  }
+
+  /** A flow has ended: the caller goes on with what it gives back, or the contact is over. */
+  private finish(machine: Machine, end: { reason: string; outcome?: string }): void {
+    const { context } = this.frames.at(-1)!;
+    const outputs = outputsOf(machine, context);
+    if (this.frames.length > 1) {
+      this.frames.pop();
+      const caller = this.frames.at(-1)!;
+      if (this.lookups.machine(caller.flow, caller.version).json.languages.includes(context.language))
+        this.remember({ language: context.language });
+      this.savepoint = this.save();
+      // Nobody is there to go on with: the caller too hears that the customer has left.
+      if (this.isGone()) this.deliver();
+      else this.send({ type: 'flow.returned', result: { ...outputs, outcome: end.outcome ?? 'completed' } });
+      return;
+    }
+    this.ended = {
+      reason: end.reason,
+      ...(end.outcome === undefined ? {} : { outcome: end.outcome }),
+      ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
+    };
+    if (!this.isGone()) this.ask({ type: 'channel.end', reason: end.reason });
+  }
+
+  private isGone(): boolean {
+    return this.event.type === 'interaction.left' || this.event.type === 'contact.closed';
+  }
+
+  /** Numbers an effect; an awaited one becomes what the frame waits for. */
+  private ask(body: EffectBody): Partial<FrameContext> {
+    const id = `${this.before.contact}/${this.event.seq}/${this.effects.length}`;
+    this.effects.push({ ...body, id });
+    return body.type === 'channel.dial' || (body.type === 'channel.prompt' && body.awaited)
+      ? { pending: id }
+      : {};
+  }
+
+  private remember(change: Partial<FrameContext>): void {
+    const frame = this.frames.at(-1)!;
+    this.replaceFrame({ ...frame, context: { ...frame.context, ...change } });
+  }
+
+  private replaceFrame(frame: Frame): void {
+    this.frames[this.frames.length - 1] = frame;
+  }
+
+  private save(): Savepoint {
+    const { frames, ended } = this;
+    return { frames: [...frames], effects: this.effects.length, trace: this.trace.length, ended };
+  }
+
+  private undoTo({ frames, effects, trace, ended }: Savepoint): void {
+    this.frames = [...frames];
+    this.effects.length = effects;
+    this.trace.length = trace;
+    this.ended = ended;
+  }
+
+  /** The net under node types: a state that listens to nothing would keep the contact for ever. */
+  private mustListen(): void {
+    const frame = this.frames.at(-1);
+    if (this.ended || !frame || this.waitingFor().length > 0) return;
+    throw new StepFailure('step.stuck', `Nothing leads on from "${frame.state}".`, nodeOf(frame.state));
+  }
+
+  private waitingFor(): string[] {
+    const frame = this.frames.at(-1);
+    if (this.ended || !frame) return [];
+    return this.lookups.waitingFor(frame);
+  }
+
+  private result(): Step {
+    const { inbox: _inbox, ended: _ended, ...rest } = this.before;
+    const { ended, failure } = this;
+    const { facts } = this.lookups;
+    return {
+      snapshot: {
+        ...rest,
+        frames: ended ? this.frames.slice(0, 1) : this.frames,
+        ...(this.inbox.length > 0 ? { inbox: this.inbox } : {}),
+        ...(ended ? { ended } : {}),
+      },
+      effects: this.effects,
+      trace: this.trace,
+      waitingFor: this.waitingFor(),
+      status: failure ? 'failed' : (this.status ?? (ended ? 'done' : 'waiting')),
+      ...(failure ? { failure: toldOf(failure) } : {}),
+      ...(facts.flows || facts.calendars ? { facts } : {}),
+    };
+  }
+}
+
+const toldOf = ({ code, message, node }: StepFailure): NonNullable<Step['failure']> => ({
+  code,
+  message,
+  ...(node === undefined ? {} : { node }),
+});
