@@ -9,6 +9,7 @@ import {
   type TransitionJson,
 } from '../machine.ts';
 import type { NodeState, NodeTransition } from '../node-type.ts';
+import { own } from '../own.ts';
 import type { ReadNode } from './read-nodes.ts';
 
 /** Joins the states of all nodes to one machine, every node a state: what the drawing says, before folding. */
@@ -28,8 +29,10 @@ function stateOf(owner: ReadNode, name: string, state: NodeState): StateJson {
   const entry = [...visit, ...(state.entry ?? [])];
   const on: NonNullable<StateJson['on']> = {};
   for (const [event, transitions] of Object.entries(state.on ?? {}))
-    on[event as EventType] = transitions.map((transition) => transitionOf(owner, transition));
-  const left = owner.node.exits['left'];
+    on[event as EventType] = transitions
+      .filter((transition) => !HANDLED.includes(event) || isDrawn(owner, transition))
+      .map((transition) => transitionOf(owner, transition));
+  const left = own(owner.node.exits, 'left');
   if (left !== undefined && state.on)
     on['interaction.left'] = [...(on['interaction.left'] ?? []), exitTo(owner.id, 'left', left)];
   return {
@@ -40,6 +43,12 @@ function stateOf(owner: ReadNode, name: string, state: NodeState): StateJson {
   };
 }
 
+/** Events the flow has handlers for: an exit for one of them that is not drawn must not hide the handler. */
+const HANDLED = ['interaction.left', 'flow.error'];
+
+const isDrawn = (owner: ReadNode, transition: NodeTransition): boolean =>
+  'to' in transition || own(owner.node.exits, transition.exit) !== undefined;
+
 function transitionOf(owner: ReadNode, transition: NodeTransition): TransitionJson {
   const { guard, actions = [] } = transition;
   const given = guard ? { guard } : {};
@@ -49,7 +58,7 @@ function transitionOf(owner: ReadNode, transition: NodeTransition): TransitionJs
       target: stateKey(owner.id, transition.to),
       ...(actions.length > 0 ? { actions } : {}),
     };
-  const target = owner.node.exits[transition.exit];
+  const target = own(owner.node.exits, transition.exit);
   // An undrawn optional exit stays where it is: the event is then nobody's, and the defaults of the engine apply.
   if (target === undefined) return { ...given, ...(actions.length > 0 ? { actions } : {}) };
   const exit = exitTo(owner.id, transition.exit, target);
@@ -67,7 +76,7 @@ function rootTransitions(
   nodes: Map<string, ReadNode>,
 ): NonNullable<MachineConfig['on']> {
   const failing = [...nodes.values()]
-    .filter((node) => node.node.exits['error'] !== undefined)
+    .filter((node) => own(node.node.exits, 'error') !== undefined)
     .map((node): TransitionJson => ({
       ...exitTo(node.id, 'error', `.${node.node.exits['error']}`),
       guard: { type: 'failedIn', params: { node: node.id } },

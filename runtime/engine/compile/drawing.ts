@@ -1,5 +1,6 @@
 import type { FlowDefinition } from '../document/flow.ts';
 import type { Issue } from '../issue.ts';
+import { own } from '../own.ts';
 import type { ReadNode } from './read-nodes.ts';
 
 /** Exits every node has without declaring them: the customer leaves, the step fails. Undrawn, the flow's handlers take over. */
@@ -8,7 +9,7 @@ export const IMPLICIT_EXITS = ['left', 'error'] as const;
 /** Findings about the lines of the drawing: loose exits, lost nodes, nodes from which no end can be reached. */
 export function drawingFindings(flow: FlowDefinition, nodes: Map<string, ReadNode>): Issue[] {
   const issues: Issue[] = [];
-  if (!flow.nodes[flow.start])
+  if (!own(flow.nodes, flow.start))
     issues.push({
       code: 'flow.no-start',
       severity: 'error',
@@ -16,7 +17,7 @@ export function drawingFindings(flow: FlowDefinition, nodes: Map<string, ReadNod
       message: `The flow begins at "${flow.start}", which is not there.`,
     });
   for (const [name, target] of Object.entries(flow.handlers ?? {}))
-    if (target !== undefined && !flow.nodes[target])
+    if (target !== undefined && !own(flow.nodes, target))
       issues.push({
         code: 'exit.lost',
         severity: 'error',
@@ -50,7 +51,7 @@ function exitFindings(flow: FlowDefinition, { id, node, exits }: ReadNode): Issu
   const issues: Issue[] = [];
   const known = new Set([...exits.map((exit) => exit.id), ...IMPLICIT_EXITS]);
   for (const exit of exits)
-    if (!exit.optional && node.exits[exit.id] === undefined)
+    if (!exit.optional && own(node.exits, exit.id) === undefined)
       issues.push({
         code: 'exit.dangling',
         severity: 'error',
@@ -69,7 +70,7 @@ function exitFindings(flow: FlowDefinition, { id, node, exits }: ReadNode): Issu
         path: ['exits', exit],
         message: `This node has no exit "${exit}"; it has ${[...known].join(', ')}.`,
       });
-    if (!flow.nodes[target])
+    if (!own(flow.nodes, target))
       issues.push({
         code: 'exit.lost',
         severity: 'error',
@@ -89,7 +90,7 @@ function reachable(flow: FlowDefinition): Set<string> {
     const id = open.pop()!;
     if (reached.has(id)) continue;
     reached.add(id);
-    open.push(...Object.values(flow.nodes[id]?.exits ?? {}));
+    open.push(...Object.values(own(flow.nodes, id)?.exits ?? {}));
   }
   return reached;
 }

@@ -22,46 +22,10 @@ export function readNodes(
   const nodes = new Map<string, ReadNode>();
   const issues: Issue[] = [];
   for (const [id, node] of Object.entries(flow.nodes)) {
-    const type = registry(node.type);
-    if (!type) {
-      issues.push({
-        code: 'node.unknown-type',
-        severity: 'error',
-        node: id,
-        path: ['type'],
-        message: `There is no node type "${node.type}".`,
-      });
-      continue;
-    }
-    const migrated = migrateConfig(type, node);
-    if ('message' in migrated) {
-      issues.push({
-        code: 'node.version',
-        severity: 'error',
-        node: id,
-        path: ['version'],
-        message: migrated.message,
-      });
-      continue;
-    }
-    const parsed = type.config.safeParse(migrated.config);
-    if (!parsed.success) {
-      issues.push(...schemaIssues(parsed.error, 'config.invalid', id));
-      continue;
-    }
-    const context: NodeContext = { id, node, flow, counter: (name) => (name ? `${id}.${name}` : id) };
     try {
-      nodes.set(id, {
-        id,
-        node,
-        type,
-        config: parsed.data,
-        exits: type.exits(parsed.data),
-        states: type.compile(parsed.data, context),
-      });
-      for (const found of type.check?.(parsed.data, { ...context, ...surroundings }) ?? [])
-        issues.push({ ...found, node: id });
-      issues.push(...channelIssues(type, id, flow));
+      const read = readNode(id, node, flow, registry, surroundings);
+      if (read.node) nodes.set(id, read.node);
+      issues.push(...read.issues);
     } catch (error) {
       issues.push({
         code: 'node.defect',
@@ -72,6 +36,36 @@ export function readNodes(
     }
   }
   return { nodes, issues };
+}
+
+function readNode(
+  id: string,
+  node: FlowNode,
+  flow: FlowDefinition,
+  registry: Registry,
+  surroundings: Surroundings,
+): { node?: ReadNode; issues: Issue[] } {
+  const refused = (code: string, path: string, message: string): { issues: Issue[] } => ({
+    issues: [{ code, severity: 'error', node: id, path: [path], message }],
+  });
+  const type = registry(node.type);
+  if (!type) return refused('node.unknown-type', 'type', `There is no node type "${node.type}".`);
+  const migrated = migrateConfig(type, node);
+  if ('message' in migrated) return refused('node.version', 'version', migrated.message);
+  const parsed = type.config.safeParse(migrated.config);
+  if (!parsed.success) return { issues: schemaIssues(parsed.error, 'config.invalid', id) };
+  const context: NodeContext = { id, node, flow, counter: (name) => (name ? `${id}.${name}` : id) };
+  const config = parsed.data;
+  return {
+    node: { id, node, type, config, exits: type.exits(config), states: type.compile(config, context) },
+    issues: [
+      ...(type.check?.(config, { ...context, ...surroundings }) ?? []).map((found) => ({
+        ...found,
+        node: id,
+      })),
+      ...channelIssues(type, id, flow),
+    ],
+  };
 }
 
 /** Brings a config from the version that wrote it to today's, one step at a time. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FLOW_FORMAT, type FlowDefinition, flowSchema } from './flow.ts';
 import { type Issue, schemaIssues } from '../issue.ts';
+import { own } from '../own.ts';
 
 type Raw = Record<string, unknown>;
 
@@ -10,7 +11,7 @@ const MIGRATIONS: Record<number, (document: Raw) => Raw> = {
   1: ({ edges, ...document }) => {
     const nodes = structuredCopy(document['nodes']) as Record<string, Raw>;
     for (const edge of edgesSchema.parse(edges ?? [])) {
-      const node = nodes[edge.from];
+      const node = own(nodes, edge.from);
       if (node) node['exits'] = { ...(node['exits'] as Raw | undefined), [edge.exit]: edge.to };
     }
     for (const node of Object.values(nodes)) node['exits'] ??= {};
