@@ -26,4 +26,5 @@ export * from './compile/compile.ts';
 export { assemble } from './compile/assemble.ts';
 export { fold } from './compile/fold.ts';
 export { readNodes } from './compile/read-nodes.ts';
-export { type Machine, StepFailure, toMachine, toXState } from './run/machine-runner.ts';
+export { StepFailure } from './run/failure.ts';
+export { type Machine, toMachine, toXState } from './run/machine-runner.ts';
