@@ -7,8 +7,8 @@ export type Collect = Extract<Effect, { type: 'channel.collect' }>;
 
 /** Seconds Telnyx allows; the others name no upper limit. */
 const LONGEST_SILENCE = 120;
-/** https://www.twilio.com/docs/voice/twiml/gather#hints: up to 500 phrases of 100 characters; fewer keep the document small. */
-const HINTS = 100;
+/** The carriers take hundreds of phrases of 100 characters; these keep the document below its limit in any script. */
+const HINTS_LENGTH = 2_000;
 const HINT_LENGTH = 100;
 /** Seconds of silence after which speech is over, where the carrier may not decide it alone. */
 const PAUSE_IN_SPEECH = 2;
@@ -33,7 +33,7 @@ export function gather(collect: Collect, action: string, inside: Element[], conf
       action,
       // Telnyx posts as its application is set up, and knows no word for "also tell me of silence".
       ...(dialect === 'telnyx' ? {} : { method: 'POST', actionOnEmptyResult: 'true' }),
-      timeout: Math.min(LONGEST_SILENCE, Math.max(1, Math.ceil(collect.timeoutSeconds))),
+      timeout: silence(collect),
       ...(collect.dtmf
         ? // An empty one keeps "#" an ordinary key; left out it would end every input.
           {
@@ -45,6 +45,12 @@ export function gather(collect: Collect, action: string, inside: Element[], conf
     },
     children: inside,
   };
+}
+
+/** The carriers know one time for "no answer yet" and "no further key": the longer one, so that nobody is cut off. */
+function silence({ timeoutSeconds, interDigitSeconds = 0, dtmf }: Collect): number {
+  const seconds = dtmf ? Math.max(timeoutSeconds, interDigitSeconds) : timeoutSeconds;
+  return Math.min(LONGEST_SILENCE, Math.max(1, Math.ceil(seconds)));
 }
 
 function recognition(
@@ -73,5 +79,10 @@ function hints({ hints: given = [], choices = [] }: Collect): string | undefined
   const phrases = [...given, ...choices.flatMap(({ label, words = [] }) => [label, ...words])]
     .map((phrase) => phrase.replace(/[,\s]+/g, ' ').trim())
     .filter((phrase) => phrase !== '' && phrase.length <= HINT_LENGTH);
-  return phrases.length === 0 ? undefined : [...new Set(phrases)].slice(0, HINTS).join(', ');
+  let together = '';
+  for (const phrase of new Set(phrases)) {
+    const longer = together === '' ? phrase : `${together}, ${phrase}`;
+    if (longer.length <= HINTS_LENGTH) together = longer;
+  }
+  return together === '' ? undefined : together;
 }

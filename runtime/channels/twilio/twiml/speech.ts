@@ -1,13 +1,9 @@
-import type { Effect } from '../../../engine/index.ts';
-import { baseLanguage } from '../../../engine/index.ts';
+import { baseLanguage, type Effect } from '../../../engine/index.ts';
 import type { Config } from '../config.ts';
 import { spokenTag } from './languages.ts';
 import type { Element } from './xml.ts';
 
-/**
- * Most characters of one `<Say>`: Twilio and SignalWire give 4,096
- * (https://www.twilio.com/docs/api/errors/13520, https://developer.signalwire.com/compatibility-api/cxml/voice/say).
- */
+/** Most characters of one `<Say>` (https://developer.signalwire.com/compatibility-api/cxml/voice/say; Twilio's is the same). */
 export const SAY_LIMIT = 4_096;
 
 export type Prompt = Extract<Effect, { type: 'channel.prompt' }>;
