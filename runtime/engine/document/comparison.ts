@@ -140,6 +140,11 @@ function isEmpty(value: Value): boolean {
   return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
 }
 
+/** Without case. Turkish has two letters i, and a code such as VIP must mean the same in every language. */
 function text(value: Value, language: string): string {
-  return asText(value).trim().toLocaleLowerCase(language);
+  return asText(value)
+    .trim()
+    .normalize('NFC')
+    .toLocaleLowerCase(language)
+    .replace(/i\u0307|ı/g, 'i');
 }
