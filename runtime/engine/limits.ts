@@ -3,10 +3,10 @@
  * `compile` warns from `WARN_AT` of each design-time limit on, so nobody meets a limit in production first.
  */
 export const LIMITS = {
-  /** Nodes one event may walk through before the contact is taken off the flow. */
-  nodesPerStep: 100,
+  /** Nodes one event may walk through before the contact is taken off the flow: `loopRounds` of a loop of nine nodes. */
+  nodesPerStep: 1_000,
   /** XState microsteps per event; a second net below `nodesPerStep`. */
-  microstepsPerStep: 400,
+  microstepsPerStep: 4_000,
   /** Events one contact may take in its life. */
   eventsPerContact: 2_000,
   /** Sub-flows inside sub-flows. */
