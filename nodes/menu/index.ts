@@ -3,6 +3,8 @@ import {
   asking,
   type ChoiceTexts,
   defineNode,
+  doubledExits,
+  exitNameSchema,
   LIMITS,
   type NodeIssue,
   type NodeStates,
@@ -16,14 +18,8 @@ import words from './words.json';
 
 const key = z.string().regex(/^[0-9*#]{1,2}$/, 'one or two keys of a phone: 0 to 9, * or #');
 
-/** Option ids become exits, so they may not take the names of the node's own ones. */
-const optionId = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,63}$/, 'small letters, digits, - and _')
-  .refine((id) => !['noInput', 'noMatch', 'left', 'error'].includes(id));
-
 const option = z.strictObject({
-  id: optionId,
+  id: exitNameSchema('noInput', 'noMatch'),
   label: textsSchema.meta({ widget: 'text' }),
   key: key.optional(),
   /** Other words for this option, per language. */
@@ -115,7 +111,12 @@ export default defineNode<Config>({
   },
   check({ options, speech }, { flow }): NodeIssue[] {
     const spoken = flow.channels.includes('voice') || flow.channels.includes('video');
-    return [...doubles(options), ...(spoken && !speech ? keyless(options) : [])];
+    const ids = options.map((one) => one.id);
+    return [
+      ...doubledExits('menu.double-option', 'options', ids),
+      ...doubleKeys(options),
+      ...(spoken && !speech ? keyless(options) : []),
+    ];
   },
   examples: [
     {
@@ -184,26 +185,19 @@ function hintsOf(options: Config['options'], languages: string[]): { [language: 
   );
 }
 
-function doubles(options: Config['options']): NodeIssue[] {
-  const issues: NodeIssue[] = [];
-  for (const [index, { id, key }] of options.entries()) {
-    const before = options.slice(0, index);
-    if (before.some((one) => one.id === id))
-      issues.push({
-        code: 'menu.double-option',
-        severity: 'error',
-        path: ['config', 'options', index, 'id'],
-        message: `The option "${id}" is there twice.`,
-      });
-    if (key !== undefined && before.some((one) => one.key === key))
-      issues.push({
-        code: 'menu.double-key',
-        severity: 'error',
-        path: ['config', 'options', index, 'key'],
-        message: `The key ${key} is taken by an option above.`,
-      });
-  }
-  return issues;
+function doubleKeys(options: Config['options']): NodeIssue[] {
+  return options.flatMap(({ key }, index) =>
+    key !== undefined && options.findIndex((one) => one.key === key) < index
+      ? [
+          {
+            code: 'menu.double-key',
+            severity: 'error' as const,
+            path: ['config', 'options', index, 'key'],
+            message: `The key ${key} is taken by an option above.`,
+          },
+        ]
+      : [],
+  );
 }
 
 function keyless(options: Config['options']): NodeIssue[] {

@@ -6,6 +6,7 @@ export * from './issue.ts';
 export * from './language.ts';
 export * from './limits.ts';
 export * from './machine.ts';
+export * from './node-checks.ts';
 export * from './node-type.ts';
 export * from './snapshot.ts';
 export * from './states.ts';

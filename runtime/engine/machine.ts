@@ -38,6 +38,7 @@ export type Action =
   | { type: 'count'; params: { counter: string; reset?: boolean } }
   /** Keeps what the calendar says for texts, as `hours`. */
   | { type: 'keepHours'; params: { calendar: string } }
+  /** Speaks the flow's language that suits the wanted tag best (`tr-TR` finds `tr`); where none does, nothing changes. */
   | { type: 'setLanguage'; params: { to: Expression } }
   /** Makes the current language the customer's own. */
   | { type: 'rememberLanguage'; params: Record<string, never> }

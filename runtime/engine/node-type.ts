@@ -58,8 +58,8 @@ export interface NodeContext {
 /** What other entities look like to a check; missing while a flow is compiled on its own. */
 export interface Surroundings {
   /** A published or drafted flow by id. */
-  otherFlow?(id: string, version?: number): FlowDefinition | undefined;
-  calendarExists?(id: string): boolean;
+  otherFlow?: (id: string, version?: number) => FlowDefinition | undefined;
+  calendarExists?: (id: string) => boolean;
 }
 
 /** A finding of a node's own check; the compiler adds node and code prefix. */
