@@ -90,7 +90,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{runtime,nodes,db}/**/*.test.ts',
-            'tests/{contracts,scenarios,replays}/**/*.test.ts',
+            'tests/{contracts,kit,scenarios,replays}/**/*.test.ts',
             'tests/*.test.ts',
           ],
           testTimeout: 20_000,
