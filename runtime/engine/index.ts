@@ -22,6 +22,7 @@ export * from './document/value.ts';
 export * from './template.ts';
 export * from './input/input.ts';
 export * from './input/parse-input.ts';
+export { INPUT_PROBLEMS, type InputProblem } from './input/parsed.ts';
 export * from './input/fold-words.ts';
 export * from './compile/compile.ts';
 export { assemble } from './compile/assemble.ts';

@@ -4,7 +4,9 @@ import type { Choice, Listening } from './effect.ts';
 import type { Expression } from './document/expression.ts';
 import type { Variable } from './document/flow.ts';
 import type { InputSpec } from './input/parse-input.ts';
+import type { InputProblem } from './input/parsed.ts';
 import type { Texts } from './document/text.ts';
+import type { Value } from './document/value.ts';
 
 /** A choice as written in the flow: its label is still to be chosen by language. */
 export type ChoiceTexts = Omit<Choice, 'label' | 'words'> & {
@@ -30,7 +32,14 @@ export type Action =
   | { type: 'dial'; params: { to: Expression; callerId?: Expression; timeoutSeconds: number } }
   | { type: 'note'; params: { text: Texts } }
   /** Starts the one timer of the waiting state that is entered; entering the next one replaces it. */
-  | { type: 'startTimer'; params: { seconds: Expression } | { voiceSeconds: number; textSeconds: number } }
+  | {
+      type: 'startTimer';
+      params:
+        | { seconds: Expression }
+        | { voiceSeconds: number; textSeconds: number }
+        /** Until a date (its beginning) or an instant. */
+        | { until: Expression };
+    }
   | { type: 'assign'; params: { set: { variable: string; to: Expression }[]; forgetInput?: boolean } }
   | { type: 'assignItem'; params: { variable: string; list: Expression; counter: string } }
   | { type: 'keepInput'; params: { as: InputSpec } }
@@ -50,7 +59,8 @@ export type Action =
 export type Guard =
   /** The input is this option: its button, its key, or (folded, all languages) one of its words. */
   | { type: 'picks'; params: { option: string; key?: string; words: string[]; within?: boolean } }
-  | { type: 'parses'; params: { as: InputSpec } }
+  /** The input makes sense as this; with `value`, as just this value; with `problem`, it makes none, for this reason. */
+  | { type: 'parses'; params: { as: InputSpec; value?: Value; problem?: InputProblem } }
   | { type: 'holds'; params: Rule }
   /** Fewer than `limit` counted; a list stands for its length. */
   | { type: 'countBelow'; params: { counter: string; limit: Expression } }

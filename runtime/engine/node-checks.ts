@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Expression } from './document/expression.ts';
 import type { FlowDefinition, Variable } from './document/flow.ts';
-import { coerce } from './document/value.ts';
+import { coerce, type ValueType } from './document/value.ts';
 import type { NodeIssue, Surroundings } from './node-type.ts';
 
 /**
@@ -46,6 +46,19 @@ export function misfit(
     const message = `"${variable.name}": ${(error as Error).message}.`;
     return [{ code, severity: 'error', path, message, values: { name: variable.name } }];
   }
+}
+
+/** Whether a variable of one type can go into one of another: texts are read when they arrive, lists and records are not. */
+export function typeFits(from: ValueType, to: ValueType): boolean {
+  const whole: ValueType[] = ['list', 'record'];
+  if (from === to) return true;
+  return !whole.includes(from) && !whole.includes(to) && (from === 'text' || to === 'text');
+}
+
+/** Outcomes a flow names for whoever calls it. */
+export function outcomesOf(flow: FlowDefinition): Set<string> {
+  const named = Object.values(flow.nodes).map((node) => node.config['outcome']);
+  return new Set(named.filter((outcome) => typeof outcome === 'string'));
 }
 
 /** Findings of a node that leads into another flow: is it there, can it begin, does it take what it is given? */

@@ -90,6 +90,8 @@ export interface Example {
   version?: number;
   /** Channel the transcript is played on; `chat` when absent. */
   channel?: ChannelKind;
+  /** Channels the config makes sense on, where these are not all that the type declares. */
+  channels?: readonly ChannelKind[];
   /** Values of flow variables before the node is entered. */
   variables?: { [name: string]: unknown };
   transcript: TranscriptLine[];

@@ -9,14 +9,16 @@ export type InputContext = {
 };
 
 /** Why an input cannot be taken: each has its own words in a prompt ("that is too short"). */
-export type InputProblem =
-  | 'empty'
-  | 'unreadable'
-  | 'tooSmall'
-  | 'tooLarge'
-  | 'tooShort'
-  | 'tooLong'
-  | 'pattern';
+export const INPUT_PROBLEMS = [
+  'empty',
+  'unreadable',
+  'tooSmall',
+  'tooLarge',
+  'tooShort',
+  'tooLong',
+  'pattern',
+] as const;
+export type InputProblem = (typeof INPUT_PROBLEMS)[number];
 
 /** An input made sense of: `value` is stored, `spoken` is what the customer hears or reads to confirm it. */
 export type ParsedInput<Value extends string | number | boolean = string | number | boolean> =

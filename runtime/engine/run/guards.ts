@@ -34,9 +34,12 @@ export const GUARDS: Guards = {
     if (within) return words.some((word) => ` ${said} `.includes(` ${word} `));
     return words.includes(said) || (key !== undefined && said === key);
   },
-  parses: ({ as }, { language }, event, machine) =>
-    event.type === 'input.received' &&
-    parseInput(as, event.input, { language, at: event.at, zone: machine.zone }).ok,
+  parses: ({ as, value, problem }, { language }, event, machine) => {
+    if (event.type !== 'input.received') return false;
+    const parsed = parseInput(as, event.input, { language, at: event.at, zone: machine.zone });
+    if (problem !== undefined) return !parsed.ok && parsed.reason === problem;
+    return parsed.ok && (value === undefined || parsed.value === value);
+  },
   holds: (rule, context, event, machine) => holds(rule, scopeOf(context, event, machine)),
   countBelow: ({ counter, limit }, context, event, machine) => {
     const wanted = evaluate(limit, scopeOf(context, event, machine));

@@ -1,6 +1,8 @@
 import { evaluate, type Scope } from '../document/expression.ts';
 import { CHANNEL_TRAITS } from '../channel-kind.ts';
-import { asText, coerce, type Value } from '../document/value.ts';
+import { asText, coerce, type Value, ValueError } from '../document/value.ts';
+import { timeOf } from '../template/filters.ts';
+import { LIMITS } from '../limits.ts';
 import { pickLanguage } from '../language.ts';
 import type { Action, MachineJson } from '../machine.ts';
 import type { FrameContext, MachineContext, MachineEvent } from '../snapshot.ts';
@@ -84,6 +86,17 @@ export const REMEMBER: Rememberers = {
           due: event.at + Math.max(0, Number.isFinite(seconds) ? seconds : 0) * 1000,
         },
       };
+    }
+    if ('until' in params) {
+      const time = timeOf(evaluate(params.until, scopeOf(context, event, machine)), {
+        at: event.at,
+        zone: machine.zone,
+      });
+      if (!time) throw new ValueError('to wait until something takes a date or an instant');
+      const due = Math.max(event.at, time.epochMilliseconds);
+      if (due - event.at > LIMITS.waitDays * 86_400_000)
+        throw new ValueError(`a contact can wait ${LIMITS.waitDays} days at most`);
+      return { timer: { token: event.seq, due } };
     }
     const wait = CHANNEL_TRAITS[context.contact.channel].timesInput
       ? params.voiceSeconds * 1000 + SILENCE_NET_MS

@@ -82,7 +82,10 @@ function formatDate(value: unknown, format: string, about: TemplateContext, cont
 }
 
 /** Epoch milliseconds, `'now'`, or ISO text; a time without an offset is of the zone. Undefined for everything else. */
-function timeOf(value: unknown, { at, zone }: TemplateContext): Temporal.ZonedDateTime | undefined {
+export function timeOf(
+  value: unknown,
+  { at, zone }: Pick<TemplateContext, 'at' | 'zone'>,
+): Temporal.ZonedDateTime | undefined {
   try {
     if (value === 'now' || value === 'today')
       return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);

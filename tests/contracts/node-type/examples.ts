@@ -37,7 +37,7 @@ export const EXAMPLES: Record<string, Clause> = {
         const { channel, transcript } = example;
         if (!ENDINGS.some((ending) => ending in (transcript.at(-1) ?? {})))
           throw new Error('The transcript does not tell how it ends.');
-        const flow = flowAround(type, example, channelsOf(type));
+        const flow = flowAround(type, example, channelsOf(type, example));
         play(scenario(flow, settingOf(type, example)), JUDGED, transcript, channel);
       }),
     ),
@@ -103,7 +103,7 @@ function settingOf(type: AnyNodeType, { transcript }: Example): Setting {
 
 function onEachChannel(type: AnyNodeType, judge: (example: Example, channel: ChannelKind) => void): string[] {
   return type.examples.flatMap((example) =>
-    channelsOf(type).flatMap((channel) => attempt(example, () => judge(example, channel), channel)),
+    channelsOf(type, example).flatMap((channel) => attempt(example, () => judge(example, channel), channel)),
   );
 }
 

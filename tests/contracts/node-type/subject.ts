@@ -66,9 +66,9 @@ export const registryWith =
 /** Id of the judged node in the flow around it. */
 export const JUDGED = 'judged';
 
-/** Channels a node type declares; for `any`, one of each sort. */
-export const channelsOf = ({ channels }: AnyNodeType): readonly ChannelKind[] =>
-  channels === 'any' ? ['voice', 'chat', 'sms', 'whatsapp', 'email'] : channels;
+/** Channels an example is for: its own, or those its type declares; for `any`, one of each sort. */
+export const channelsOf = ({ channels }: AnyNodeType, example: Example): readonly ChannelKind[] =>
+  example.channels ?? (channels === 'any' ? ['voice', 'chat', 'sms', 'whatsapp', 'email'] : channels);
 
 /** Config of an example in today's version, with defaults. Throws when it does not parse. */
 export function configOf(type: AnyNodeType, example: Example): never {
