@@ -5,6 +5,7 @@ import {
   markSending,
   markSent,
   markUnknown,
+  type OutboxRow,
   reschedule,
   unfinished,
 } from '../../db/queries/outbox.ts';
@@ -53,6 +54,8 @@ export interface DispatchParts {
 export interface Dispatch {
   /** Takes up what an earlier process left, held back effects excepted. */
   resume(): number;
+  /** Takes up rows as they are stored, which nobody carries out yet. */
+  takeUp(rows: OutboxRow[]): void;
   offer(sendings: Sending[]): void;
   /** Stops taking up new rows; resolves when the requests under way are answered and noted. */
   stop(): Promise<void>;
@@ -80,6 +83,21 @@ export function dispatch(parts: DispatchParts): Dispatch {
       running.delete(work);
     });
     running.add(work);
+  }
+
+  function takeUp(rows: OutboxRow[]): void {
+    for (const row of rows)
+      enqueue({
+        effect: JSON.parse(row.body) as Effect,
+        contact: row.contact,
+        connection: row.connection,
+        to: parts.addressOf(row.contact),
+        attempts: row.attempts,
+        lookups: 0,
+        doubtful: row.state === 'sending',
+        repeated: row.flag === 'repeated',
+        notBefore: row.nextAt ?? 0,
+      });
   }
 
   /** Sends a contact's effects one after the other. */
@@ -210,20 +228,10 @@ export function dispatch(parts: DispatchParts): Dispatch {
   return {
     resume() {
       const rows = unfinished(parts.db, 100_000);
-      for (const row of rows)
-        enqueue({
-          effect: JSON.parse(row.body) as Effect,
-          contact: row.contact,
-          connection: row.connection,
-          to: parts.addressOf(row.contact),
-          attempts: row.attempts,
-          lookups: 0,
-          doubtful: row.state === 'sending',
-          repeated: row.flag === 'repeated',
-          notBefore: row.nextAt ?? 0,
-        });
+      takeUp(rows);
       return rows.length;
     },
+    takeUp,
     offer(sendings) {
       for (const sending of sendings)
         enqueue({ ...sending, attempts: 0, lookups: 0, doubtful: false, repeated: false, notBefore: 0 });

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { announce } from '../local-runtime.ts';
+import { readSettings } from '../settings.ts';
+import { banner, urlOf } from './server/banner.ts';
+import { onStopSignal, stopGracefully } from './server/graceful.ts';
+import { listen } from './server/listen.ts';
+import { defineVerb } from './verb/verb.ts';
+
+export default defineVerb({
+  summary: 'serve the editor, the channels and the API on one port',
+  synopsis: '',
+  details: `
+The first start makes the database and puts a demo into it: a dental clinic to chat with and to call.
+PORT (default 3000), HOST (default 127.0.0.1) and DATABASE_URL (default file:./data/patchbay.db) say where.
+SIGTERM and Ctrl+C stop it within ten seconds; what was answered is on the disk. A second Ctrl+C stops at once.`,
+  words: [0, 0],
+  async run() {
+    const settings = readSettings(process.env);
+    // Only now: the other verbs need no server, and a wrong setting is told before anything is opened.
+    const { start } = await import('../main.ts');
+    const editor = fileURLToPath(new URL('../editor', import.meta.url));
+    const running = await start({ ...settings, editor });
+    let stopping = false;
+    const server = createServer(
+      getRequestListener(async (request) => {
+        const response = await running.fetch(request);
+        // Else a client would go on using a connection that is about to be closed.
+        if (stopping) response.headers.set('connection', 'close');
+        return response;
+      }),
+    );
+    running.attach(server);
+    const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
+      await running.stop();
+      throw error;
+    });
+    const url = urlOf(settings.host, port);
+    const announcement = announce(running.databaseFile, { url, token: running.localToken, pid: process.pid });
+    onStopSignal((signal) => {
+      stopping = true;
+      process.stdout.write(`${signal}: finishing what is under way …\n`);
+      void stopGracefully({ server, ...running }).then(
+        (inTime) => {
+          announcement.withdraw();
+          process.stdout.write(
+            inTime ? 'Stopped.\n' : 'Stopped; what was not finished is taken up at the next start.\n',
+          );
+          process.exit(0);
+        },
+        (error: unknown) => {
+          process.stderr.write(`${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+    process.stdout.write(
+      banner(url, settings.host, [
+        ['Flows and node types', url],
+        ...running.welcome(url),
+        ['Database', relative(process.cwd(), running.databaseFile)],
+      ]),
+    );
+    return undefined;
+  },
+});
