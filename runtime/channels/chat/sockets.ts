@@ -54,7 +54,7 @@ export function chatSockets(host: Host): Sockets {
     );
     socket.on('message', (data, isBinary) => {
       if (isBinary) session.takeGarbage();
-      else session.take(data.toString());
+      else session.take((data as Buffer).toString('utf8'));
     });
     socket.on('close', () => {
       clearTimeout(impatience);

@@ -1,4 +1,5 @@
 import { direction, pickLanguage } from '../../../engine/index.ts';
+import style from './page.css?raw';
 import html from './page.html?raw';
 import { DEMO_WORDS } from './words.ts';
 
@@ -15,7 +16,9 @@ export function demoPage(wanted: string | undefined, connection: string | undefi
     direction: direction(language),
     connection: connection !== undefined && /^[\w.~-]{1,64}$/.test(connection) ? connection : 'web',
   };
-  return html.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeHtml(words[name] ?? ''));
+  return html
+    .replace('<!-- style -->', () => `<style>${style}</style>`)
+    .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeHtml(words[name] ?? ''));
 }
 
 function escapeHtml(text: string): string {
