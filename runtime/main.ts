@@ -2,11 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Server } from 'node:http';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { recoveryKey } from '../db/backup.ts';
 import { databaseFile, openReader } from '../db/client.ts';
 import { lockDatabase } from '../db/lock.ts';
 import { readContact } from '../db/queries/contacts.ts';
 import { keep as keepDeadLetter } from '../db/queries/dead-letters.ts';
-import { get as readMeta } from '../db/queries/meta.ts';
+import { get as readMeta, remove as removeMeta } from '../db/queries/meta.ts';
 import { counts, holdUnfinished } from '../db/queries/outbox.ts';
 import { type Writer, writerInProcess, writerInThread } from '../db/writer.ts';
 import { nodeTypes, registry } from '../nodes/index.ts';
@@ -28,13 +29,14 @@ import { timers } from './contacts/timers.ts';
 import { seedDemo } from './demo/seed.ts';
 import { noteDelivery } from './effects/deliveries.ts';
 import { dispatch, type Sending } from './effects/dispatch.ts';
+import { releaseHeld } from './effects/held.ts';
 import { callProvider, type CallProvider } from './effects/provider-client.ts';
 import { dueAt, type World } from './engine/index.ts';
 import { publish } from './flows/publish.ts';
 import { newIds } from './ids.ts';
 import { installationSecret } from './installation-secret.ts';
 import { jsonLog, type Log } from './log.ts';
-import type { Settings } from './settings.ts';
+import { MAIN_ORGANISATION, type Settings } from './settings.ts';
 
 /** Characters of an unreadable delivery that are kept. */
 const LONGEST_DEAD_LETTER = 10_000;
@@ -44,10 +46,12 @@ export interface Running {
   fetch(request: Request): Response | Promise<Response>;
   /** Takes over WebSocket upgrades of this server. */
   attach(server: Server): void;
+  /** Says good-bye to whoever is connected for long. Requests are still answered. */
+  sayGoodbye(): Promise<void>;
   /** Lets go of everything: what was taken is on disk, what was sent is noted. */
   stop(): Promise<void>;
   /** Lines that tell a newcomer where to go. */
-  welcome(url: string): string[];
+  welcome(url: string): [what: string, where: string][];
   /** What the command line of this machine proves itself with. */
   localToken: string;
   databaseFile: string;
@@ -76,9 +80,17 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
 
   const flows = flowBook(db);
   const calendars = calendarBook(db);
-  const world: World = {
-    machine: (flow, version) => flows.machine(flow, version),
-    calendar: (id, at) => calendars.read(id, at),
+  const worlds = new Map<string, World>();
+  const world = (organisation: string): World => {
+    let known = worlds.get(organisation);
+    if (!known) {
+      known = {
+        machine: (flow, version) => flows.machine(organisation, flow, version),
+        calendar: (id, at) => calendars.read(organisation, id, at),
+      };
+      worlds.set(organisation, known);
+    }
+    return known;
   };
   const connections = connectionBook(db, adapters, (connection, reason) =>
     log('warn', 'connection refused', { connection, reason }),
@@ -145,10 +157,11 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       connections,
       watchers: watching,
       delivered,
-      async deadLetter({ id: connection }, body, reason) {
+      async deadLetter({ id: connection, organisation }, body, reason) {
         log('warn', 'a delivery cannot be read', { connection, reason });
         const letter = {
           id: newId(),
+          organisation,
           connection,
           at: now(),
           reason,
@@ -164,7 +177,14 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     });
   const channels = mountChannels(adapters, host);
 
-  const publishing = { db, writer, registry, now, published: flows.published };
+  const publishing = {
+    db,
+    writer,
+    registry,
+    organisation: MAIN_ORGANISATION,
+    now,
+    published: flows.published,
+  };
   const demo = settings.demo
     ? await seedDemo({
         ...publishing,
@@ -174,7 +194,9 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
         connectionChanged: connections.changed,
       })
     : undefined;
-  if (readMeta(db, 'recovery') !== undefined) await writer.commit({ statements: [holdUnfinished()] });
+  // Once: what is sent from now on is not of the backup.
+  if (readMeta(db, recoveryKey) !== undefined)
+    await writer.commit({ statements: [holdUnfinished(), removeMeta(recoveryKey)] });
   const resumed = sending.resume();
   if (resumed > 0) log('info', 'taking up sends of an earlier process', { effects: resumed });
 
@@ -182,7 +204,18 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   app.route('/channels', channels.routes);
   app.route(
     '/api',
-    api({ ...publishing, nodeTypes, localToken, log, health: () => ({ outbox: counts(db), hot: hot.size }) }),
+    api({
+      ...publishing,
+      nodeTypes,
+      localToken,
+      log,
+      health: () => ({ outbox: counts(db), hot: hot.size }),
+      async release(ids) {
+        const rows = await releaseHeld(publishing, ids);
+        sending.takeUp(rows);
+        return rows.length;
+      },
+    }),
   );
   app.route('/', channels.rootRoutes);
   if (settings.editor) {
@@ -190,14 +223,18 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     app.get('*', serveStatic({ root: settings.editor, path: 'index.html' }));
   }
 
+  let goodbye: Promise<void> | undefined;
+  const sayGoodbye = () => (goodbye ??= channels.close());
+
   return {
     fetch: (request) => app.fetch(request),
+    sayGoodbye,
     attach: (server) => channels.attach(server),
     welcome: (url) => demo?.welcome(url) ?? [],
     localToken,
     databaseFile: file,
     async stop() {
-      await channels.close();
+      await sayGoodbye();
       await ticking.stop();
       await sending.stop();
       await writer.close();

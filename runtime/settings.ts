@@ -41,6 +41,9 @@ export interface Settings {
   editor?: string;
 }
 
+/** The organisation a new installation has. */
+export const MAIN_ORGANISATION = 'main';
+
 /** A setting that cannot work; the process should not start. */
 export class BadSettings extends Error {
   readonly code = 'settings.invalid';

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
 import { calendars } from '../schema/index.ts';
 import type { Db } from '../session.ts';
@@ -13,7 +13,7 @@ export const save = (calendar: CalendarRow): Statement =>
       .insert(calendars)
       .values(calendar)
       .onConflictDoUpdate({
-        target: calendars.id,
+        target: [calendars.organisation, calendars.id],
         set: { definition: calendar.definition, updatedAt: calendar.updatedAt },
       }),
     1,
@@ -23,10 +23,23 @@ const byId = prepared((db) =>
   db
     .select()
     .from(calendars)
-    .where(eq(calendars.id, sql.placeholder('id')))
+    .where(
+      and(
+        eq(calendars.organisation, sql.placeholder('organisation')),
+        eq(calendars.id, sql.placeholder('id')),
+      ),
+    )
     .prepare(),
 );
-export const read = (db: Db, id: string): CalendarRow | undefined => byId(db).get({ id });
+export const read = (db: Db, organisation: string, id: string): CalendarRow | undefined =>
+  byId(db).get({ organisation, id });
 
-const all = prepared((db) => db.select().from(calendars).orderBy(calendars.id).prepare());
-export const list = (db: Db): CalendarRow[] => all(db).all();
+const all = prepared((db) =>
+  db
+    .select()
+    .from(calendars)
+    .where(eq(calendars.organisation, sql.placeholder('organisation')))
+    .orderBy(calendars.id)
+    .prepare(),
+);
+export const list = (db: Db, organisation: string): CalendarRow[] => all(db).all({ organisation });

@@ -50,6 +50,11 @@ const allOfChannel = prepared((db) =>
 export const byChannel = (db: Db, channel: string): ConnectionRow[] => allOfChannel(db).all({ channel });
 
 const all = prepared((db) =>
-  db.select().from(connections).orderBy(connections.channel, connections.id).prepare(),
+  db
+    .select()
+    .from(connections)
+    .where(eq(connections.organisation, sql.placeholder('organisation')))
+    .orderBy(connections.channel, connections.id)
+    .prepare(),
 );
-export const list = (db: Db): ConnectionRow[] => all(db).all();
+export const list = (db: Db, organisation: string): ConnectionRow[] => all(db).all({ organisation });

@@ -13,8 +13,8 @@ export type ContactChange =
 // Constant texts: the writer prepares each once. Ending has its own, because naming `ended_at` in an update makes
 // SQLite rewrite the entry in live_conversation.
 const insertSql =
-  'insert into contacts (id, customer, connection, address, flow, version, state, seq, due, snapshot, opened_at, ' +
-  'ended_at, end_reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+  'insert into contacts (id, organisation, customer, connection, address, flow, version, state, seq, due, snapshot, ' +
+  'opened_at, ended_at, end_reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 const updateSql = 'update contacts set seq = ?, state = ?, due = ?, snapshot = ? where id = ? and seq = ?';
 const endSql =
   'update contacts set seq = ?, state = ?, due = null, snapshot = null, ended_at = ?, end_reason = ? ' +
@@ -25,6 +25,7 @@ export const insertContact = (row: ContactRow): Statement => ({
   sql: insertSql,
   params: [
     row.id,
+    row.organisation,
     row.customer,
     row.connection,
     row.address,

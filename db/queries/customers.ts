@@ -23,12 +23,20 @@ const oneByAddress = prepared((db) =>
     .from(addresses)
     .innerJoin(customers, eq(customers.id, addresses.customer))
     .where(
-      and(eq(addresses.kind, sql.placeholder('kind')), eq(addresses.address, sql.placeholder('address'))),
+      and(
+        eq(addresses.organisation, sql.placeholder('organisation')),
+        eq(addresses.kind, sql.placeholder('kind')),
+        eq(addresses.address, sql.placeholder('address')),
+      ),
     )
     .prepare(),
 );
-export const byAddress = (db: Db, kind: string, address: string): CustomerRow | undefined =>
-  oneByAddress(db).get({ kind, address });
+export const byAddress = (
+  db: Db,
+  organisation: string,
+  kind: string,
+  address: string,
+): CustomerRow | undefined => oneByAddress(db).get({ organisation, kind, address });
 
 const oneById = prepared((db) =>
   db

@@ -12,13 +12,26 @@ export type FlowSummary = Omit<Flow, 'draft'>;
 export type FlowVersion = typeof flowVersions.$inferSelect;
 
 /** Creates the flow, or replaces its name and draft. */
-export const saveDraft = (flow: { id: string; name: string; draft: unknown; at: number }): Statement =>
+export const saveDraft = (flow: {
+  organisation: string;
+  id: string;
+  name: string;
+  draft: unknown;
+  at: number;
+}): Statement =>
   statement(
     build
       .insert(flows)
-      .values({ id: flow.id, name: flow.name, draft: flow.draft, createdAt: flow.at, updatedAt: flow.at })
+      .values({
+        organisation: flow.organisation,
+        id: flow.id,
+        name: flow.name,
+        draft: flow.draft,
+        createdAt: flow.at,
+        updatedAt: flow.at,
+      })
       .onConflictDoUpdate({
-        target: flows.id,
+        target: [flows.organisation, flows.id],
         set: { name: flow.name, draft: flow.draft, updatedAt: flow.at },
       }),
     1,
@@ -32,7 +45,13 @@ export const publishVersion = (version: FlowVersion): Statement[] => {
       build
         .update(flows)
         .set({ latest: version.version })
-        .where(and(eq(flows.id, version.flow), or(first, eq(flows.latest, version.version - 1)))),
+        .where(
+          and(
+            eq(flows.organisation, version.organisation),
+            eq(flows.id, version.flow),
+            or(first, eq(flows.latest, version.version - 1)),
+          ),
+        ),
       1,
     ),
     statement(build.insert(flowVersions).values(version), 1),
@@ -43,21 +62,23 @@ const flowById = prepared((db) =>
   db
     .select()
     .from(flows)
-    .where(eq(flows.id, sql.placeholder('id')))
+    .where(and(eq(flows.organisation, sql.placeholder('organisation')), eq(flows.id, sql.placeholder('id'))))
     .prepare(),
 );
-export const readFlow = (db: Db, id: string): Flow | undefined => flowById(db).get({ id });
+export const readFlow = (db: Db, organisation: string, id: string): Flow | undefined =>
+  flowById(db).get({ organisation, id });
 
 const allFlows = prepared((db) => {
-  const { id, name, createdAt, updatedAt, latest } = flows;
+  const { organisation, id, name, createdAt, updatedAt, latest } = flows;
   return db
-    .select({ id, name, createdAt, updatedAt, latest })
+    .select({ organisation, id, name, createdAt, updatedAt, latest })
     .from(flows)
+    .where(eq(organisation, sql.placeholder('organisation')))
     .orderBy(desc(updatedAt), id)
     .prepare();
 });
-/** All flows, last changed first. */
-export const listFlows = (db: Db): FlowSummary[] => allFlows(db).all();
+/** All flows of an organisation, last changed first. */
+export const listFlows = (db: Db, organisation: string): FlowSummary[] => allFlows(db).all({ organisation });
 
 const oneVersion = prepared((db) =>
   db
@@ -65,36 +86,49 @@ const oneVersion = prepared((db) =>
     .from(flowVersions)
     .where(
       and(
+        eq(flowVersions.organisation, sql.placeholder('organisation')),
         eq(flowVersions.flow, sql.placeholder('flow')),
         eq(flowVersions.version, sql.placeholder('version')),
       ),
     )
     .prepare(),
 );
-export const versionOf = (db: Db, flow: string, version: number): FlowVersion | undefined =>
-  oneVersion(db).get({ flow, version });
+export const versionOf = (
+  db: Db,
+  organisation: string,
+  flow: string,
+  version: number,
+): FlowVersion | undefined => oneVersion(db).get({ organisation, flow, version });
 
 const newestVersion = prepared((db) =>
   db
     .select()
     .from(flowVersions)
-    .where(eq(flowVersions.flow, sql.placeholder('flow')))
+    .where(
+      and(
+        eq(flowVersions.organisation, sql.placeholder('organisation')),
+        eq(flowVersions.flow, sql.placeholder('flow')),
+      ),
+    )
     .orderBy(desc(flowVersions.version))
     .limit(1)
     .prepare(),
 );
-export const latestVersion = (db: Db, flow: string): FlowVersion | undefined =>
-  newestVersion(db).get({ flow });
+export const latestVersion = (db: Db, organisation: string, flow: string): FlowVersion | undefined =>
+  newestVersion(db).get({ organisation, flow });
 
 const versionHeads = prepared((db) => {
-  const { flow, version, hash, note, by, publishedAt } = flowVersions;
+  const { organisation, flow, version, hash, note, by, publishedAt } = flowVersions;
   return db
-    .select({ flow, version, hash, note, by, publishedAt })
+    .select({ organisation, flow, version, hash, note, by, publishedAt })
     .from(flowVersions)
-    .where(eq(flow, sql.placeholder('flow')))
+    .where(and(eq(organisation, sql.placeholder('organisation')), eq(flow, sql.placeholder('flow'))))
     .orderBy(desc(version))
     .prepare();
 });
 /** The versions of a flow without their definitions, newest first. */
-export const listVersions = (db: Db, flow: string): Omit<FlowVersion, 'definition' | 'machine'>[] =>
-  versionHeads(db).all({ flow });
+export const listVersions = (
+  db: Db,
+  organisation: string,
+  flow: string,
+): Omit<FlowVersion, 'definition' | 'machine'>[] => versionHeads(db).all({ organisation, flow });

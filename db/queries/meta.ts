@@ -18,3 +18,5 @@ export const set = (key: string, value: string): Statement =>
     build.insert(meta).values({ key, value }).onConflictDoUpdate({ target: meta.key, set: { value } }),
     1,
   );
+
+export const remove = (key: string): Statement => statement(build.delete(meta).where(eq(meta.key, key)));

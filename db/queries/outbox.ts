@@ -78,6 +78,20 @@ export const holdUnfinished = (): Statement =>
       .where(and(unsent, inArray(outbox.state, ['pending', 'sending']))),
   );
 
+/** A person decided that a held row goes out. What may have arrived already is marked as sent twice. */
+export const release = (id: string, now: number): Statement =>
+  statement(
+    build
+      .update(outbox)
+      .set({
+        state: 'pending',
+        nextAt: now,
+        flag: sql`case when ${outbox.flag} = 'unknown' then 'repeated' else ${outbox.flag} end`,
+      })
+      .where(and(eq(outbox.id, id), unsent, eq(outbox.state, 'held'))),
+    1,
+  );
+
 // createdAt first: a row number may be given again after the highest row was deleted.
 const inOrder = [asc(outbox.createdAt), asc(sql`rowid`)];
 
@@ -92,6 +106,18 @@ const open = prepared((db) =>
 );
 /** Rows still to be carried out, oldest first. At start, a row that is `sending` is one whose answer we never saw. */
 export const unfinished = (db: Db, limit: number): OutboxRow[] => open(db).all({ limit });
+
+const kept = prepared((db) =>
+  db
+    .select()
+    .from(outbox)
+    .where(and(unsent, sql`${outbox.state} = 'held'`))
+    .orderBy(...inOrder)
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+/** Rows that wait for a person, oldest first. */
+export const heldRows = (db: Db, limit: number): OutboxRow[] => kept(db).all({ limit });
 
 const ready = prepared((db) =>
   db

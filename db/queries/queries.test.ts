@@ -19,9 +19,14 @@ const opened = async () => {
 
 test('flows: drafts are replaced, versions rise by one and stay', async () => {
   const { db, write } = await opened();
-  await write(flows.saveDraft({ id: 'bank', name: 'Bank', draft: { nodes: {} }, at: 5 }));
-  await write(flows.saveDraft({ id: 'bank', name: 'Bank 2', draft: { nodes: { a: 1 } }, at: 9 }));
-  expect(flows.readFlow(db, 'bank')).toEqual({
+  await write(
+    flows.saveDraft({ organisation: 'ours', id: 'bank', name: 'Bank', draft: { nodes: {} }, at: 5 }),
+  );
+  await write(
+    flows.saveDraft({ organisation: 'ours', id: 'bank', name: 'Bank 2', draft: { nodes: { a: 1 } }, at: 9 }),
+  );
+  expect(flows.readFlow(db, 'ours', 'bank')).toEqual({
+    organisation: 'ours',
     id: 'bank',
     name: 'Bank 2',
     draft: { nodes: { a: 1 } },
@@ -30,6 +35,7 @@ test('flows: drafts are replaced, versions rise by one and stay', async () => {
     latest: null,
   });
   const version = (number: number) => ({
+    organisation: 'ours',
     flow: 'bank',
     version: number,
     definition: { number },
@@ -43,24 +49,35 @@ test('flows: drafts are replaced, versions rise by one and stay', async () => {
   await write(...flows.publishVersion(version(2)));
   await expect(write(...flows.publishVersion(version(2)))).rejects.toThrow('unexpected number of rows');
   await expect(write(...flows.publishVersion(version(4)))).rejects.toThrow('unexpected number of rows');
-  expect(flows.latestVersion(db, 'bank')).toEqual(version(2));
-  expect(flows.versionOf(db, 'bank', 1)).toEqual(version(1));
-  expect(flows.versionOf(db, 'bank', 3)).toBeUndefined();
-  expect(flows.listVersions(db, 'bank').map((row) => row.version)).toEqual([2, 1]);
-  expect(flows.listFlows(db)).toEqual([
-    { id: 'bank', name: 'Bank 2', createdAt: 5, updatedAt: 9, latest: 2 },
+  expect(flows.latestVersion(db, 'ours', 'bank')).toEqual(version(2));
+  expect(flows.versionOf(db, 'ours', 'bank', 1)).toEqual(version(1));
+  expect(flows.versionOf(db, 'ours', 'bank', 3)).toBeUndefined();
+  expect(flows.listVersions(db, 'ours', 'bank').map((row) => row.version)).toEqual([2, 1]);
+  expect(flows.readFlow(db, 'theirs', 'bank')).toBeUndefined();
+  expect(flows.listFlows(db, 'theirs')).toEqual([]);
+  expect(flows.listFlows(db, 'ours')).toEqual([
+    { organisation: 'ours', id: 'bank', name: 'Bank 2', createdAt: 5, updatedAt: 9, latest: 2 },
   ]);
 });
 
 test('calendars and connections are saved whole; an address belongs to one connection of a channel', async () => {
   const { db, write } = await opened();
-  await write(calendars.save({ id: 'uk', definition: { zone: 'Europe/London' }, updatedAt: 1 }));
-  await write(calendars.save({ id: 'uk', definition: { zone: 'UTC' }, updatedAt: 2 }));
-  expect(calendars.read(db, 'uk')).toEqual({ id: 'uk', definition: { zone: 'UTC' }, updatedAt: 2 });
-  expect(calendars.list(db)).toHaveLength(1);
+  await write(
+    calendars.save({ organisation: 'ours', id: 'uk', definition: { zone: 'Europe/London' }, updatedAt: 1 }),
+  );
+  await write(calendars.save({ organisation: 'ours', id: 'uk', definition: { zone: 'UTC' }, updatedAt: 2 }));
+  expect(calendars.read(db, 'ours', 'uk')).toEqual({
+    organisation: 'ours',
+    id: 'uk',
+    definition: { zone: 'UTC' },
+    updatedAt: 2,
+  });
+  expect(calendars.list(db, 'ours')).toHaveLength(1);
+  expect(calendars.list(db, 'theirs')).toEqual([]);
 
   const line = (id: string, address: string | null, channel = 'twilio') => ({
     id,
+    organisation: 'ours',
     channel,
     name: id,
     address,
@@ -79,25 +96,36 @@ test('calendars and connections are saved whole; an address belongs to one conne
   expect(connections.byAddress(db, 'twilio', '+44')).toBeUndefined();
   expect(connections.byId(db, 'b')?.enabled).toBe(false);
   expect(connections.byChannel(db, 'twilio').map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-  expect(connections.list(db)).toHaveLength(4);
+  expect(connections.list(db, 'ours')).toHaveLength(4);
 });
 
 test('customers are found by any of their addresses', async () => {
   const { db, write } = await opened();
-  await write(customer('c1'), customers.addAddress({ kind: 'phone', address: '+44', customer: 'c1' }));
   await write(
-    customers.addAddress({ kind: 'email', address: 'a@x', customer: 'c1' }),
+    customer('c1'),
+    customers.addAddress({ organisation: 'ours', kind: 'phone', address: '+44', customer: 'c1' }),
+  );
+  await write(
+    customers.addAddress({ organisation: 'ours', kind: 'email', address: 'a@x', customer: 'c1' }),
     customers.setLanguage('c1', 'tr'),
   );
-  const expected = { id: 'c1', name: 'Ann', language: 'tr', attributes: {}, createdAt: 1 };
-  expect(customers.byAddress(db, 'phone', '+44')).toEqual(expected);
-  expect(customers.byAddress(db, 'email', 'a@x')).toEqual(expected);
+  const expected = {
+    id: 'c1',
+    organisation: 'ours',
+    name: 'Ann',
+    language: 'tr',
+    attributes: {},
+    createdAt: 1,
+  };
+  expect(customers.byAddress(db, 'ours', 'phone', '+44')).toEqual(expected);
+  expect(customers.byAddress(db, 'ours', 'email', 'a@x')).toEqual(expected);
   expect(customers.byId(db, 'c1')).toEqual(expected);
-  expect(customers.byAddress(db, 'phone', 'a@x')).toBeUndefined();
+  expect(customers.byAddress(db, 'ours', 'phone', 'a@x')).toBeUndefined();
+  expect(customers.byAddress(db, 'theirs', 'phone', '+44')).toBeUndefined();
   await expect(
-    write(customers.addAddress({ kind: 'phone', address: '+44', customer: 'c1' })),
+    write(customers.addAddress({ organisation: 'ours', kind: 'phone', address: '+44', customer: 'c1' })),
   ).rejects.toMatchObject({
-    constraint: 'addresses.kind, addresses.address',
+    constraint: 'addresses.organisation, addresses.kind, addresses.address',
   });
   await expect(write(customers.setLanguage('nobody', 'tr'))).rejects.toThrow();
 });

@@ -5,6 +5,7 @@ export const connections = sqliteTable(
   'connections',
   {
     id: text().primaryKey(),
+    organisation: text().notNull(),
     channel: text().notNull(),
     name: text().notNull(),
     address: text(),

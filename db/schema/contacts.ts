@@ -10,6 +10,7 @@ export const contacts = sqliteTable(
   'contacts',
   {
     id: text().primaryKey(),
+    organisation: text().notNull(),
     customer: text()
       .notNull()
       .references(() => customers.id),

@@ -3,6 +3,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 /** The person, on whatever channel they come. */
 export const customers = sqliteTable('customers', {
   id: text().primaryKey(),
+  organisation: text().notNull(),
   name: text(),
   language: text(),
   attributes: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
@@ -13,11 +14,12 @@ export const customers = sqliteTable('customers', {
 export const addresses = sqliteTable(
   'addresses',
   {
+    organisation: text().notNull(),
     kind: text().notNull(),
     address: text().notNull(),
     customer: text()
       .notNull()
       .references(() => customers.id),
   },
-  (table) => [primaryKey({ columns: [table.kind, table.address] })],
+  (table) => [primaryKey({ columns: [table.organisation, table.kind, table.address] })],
 );

@@ -1,22 +1,26 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { foreignKey, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** A drawing: the draft a designer works on, and the number of its latest published version. */
-export const flows = sqliteTable('flows', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  draft: text({ mode: 'json' }).notNull(),
-  createdAt: integer('created_at').notNull(),
-  updatedAt: integer('updated_at').notNull(),
-  latest: integer(),
-});
+export const flows = sqliteTable(
+  'flows',
+  {
+    organisation: text().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    draft: text({ mode: 'json' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    latest: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.organisation, table.id] })],
+);
 
 /** A published drawing. Rows are only ever inserted: a contact keeps the version it started on. */
 export const flowVersions = sqliteTable(
   'flow_versions',
   {
-    flow: text()
-      .notNull()
-      .references(() => flows.id),
+    organisation: text().notNull(),
+    flow: text().notNull(),
     version: integer().notNull(),
     definition: text({ mode: 'json' }).notNull(),
     machine: text({ mode: 'json' }).notNull(),
@@ -25,5 +29,8 @@ export const flowVersions = sqliteTable(
     by: text(),
     publishedAt: integer('published_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.flow, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.organisation, table.flow, table.version] }),
+    foreignKey({ columns: [table.organisation, table.flow], foreignColumns: [flows.organisation, flows.id] }),
+  ],
 );

@@ -4,11 +4,12 @@ import * as customers from '../queries/customers.ts';
 import type { LogRow } from '../queries/log.ts';
 
 export const customer = (id: string): Statement =>
-  customers.create({ id, name: 'Ann', language: null, attributes: {}, createdAt: 1 });
+  customers.create({ id, organisation: 'ours', name: 'Ann', language: null, attributes: {}, createdAt: 1 });
 
 /** A live contact of customer `customer`, alone on its address. */
 export const contactRow = (id: string, change: Partial<ContactRow> = {}): ContactRow => ({
   id,
+  organisation: 'ours',
   customer: 'customer',
   connection: 'line',
   address: `address of ${id}`,

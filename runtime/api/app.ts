@@ -4,9 +4,10 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../log.ts';
 import { flowRoutes, type FlowRouteParts } from './flows.ts';
 import { nodeTypeRoutes } from './node-types.ts';
+import { outboxRoutes, type OutboxRouteParts } from './outbox.ts';
 import { problem } from './problem.ts';
 
-export interface ApiParts extends FlowRouteParts {
+export interface ApiParts extends FlowRouteParts, OutboxRouteParts {
   /** What `/api/health` tells. */
   health(): { [name: string]: unknown };
   log: Log;
@@ -32,6 +33,7 @@ export function api(parts: ApiParts) {
     .get('/health', (c) => c.json({ ok: true, ...parts.health() }))
     .route('/node-types', nodeTypeRoutes(parts.nodeTypes))
     .route('/flows', flowRoutes(parts))
+    .route('/outbox', outboxRoutes(parts))
     .all('*', (c) => problem(c, 404, 'route.unknown', `There is no ${c.req.method} ${c.req.path}.`))
     .onError((error, c) => {
       parts.log('error', 'request failed', { path: c.req.path, error });

@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { listFlows, listVersions, readFlow, versionOf } from '../../db/queries/flows.ts';
 import { type AnyNodeType, compile } from '../engine/index.ts';
 import { publish, type PublishParts, surroundingsOf } from '../flows/publish.ts';
+import { knowsLocalToken, needsLocalToken } from './local-token.ts';
 import { problem } from './problem.ts';
 
 export interface FlowRouteParts extends PublishParts {
@@ -14,28 +14,37 @@ export interface FlowRouteParts extends PublishParts {
 /** Flows: list, read, check, and (for the command line of this machine) publish. */
 export function flowRoutes(parts: FlowRouteParts) {
   return new Hono()
-    .get('/', (c) => c.json(listFlows(parts.db)))
+    .get('/', (c) => c.json(listFlows(parts.db, parts.organisation)))
     .get('/:id', (c) => {
-      const flow = readFlow(parts.db, c.req.param('id'));
-      return flow ? c.json({ ...flow, versions: listVersions(parts.db, flow.id) }) : unknownFlow(c);
+      const flow = readFlow(parts.db, parts.organisation, c.req.param('id'));
+      return flow
+        ? c.json({ ...flow, versions: listVersions(parts.db, parts.organisation, flow.id) })
+        : unknownFlow(c);
     })
     .get('/:id/versions/:version', (c) => {
-      const version = versionOf(parts.db, c.req.param('id'), Number(c.req.param('version')));
+      const version = versionOf(
+        parts.db,
+        parts.organisation,
+        c.req.param('id'),
+        Number(c.req.param('version')),
+      );
       return version ? c.json(version) : unknownFlow(c);
     })
     .post('/check', async (c) => {
       const document = await readJson(c);
       if (document === undefined) return badJson(c);
-      const { ok, issues } = compile(document, parts.registry, surroundingsOf(parts.db));
+      const { ok, issues } = compile(document, parts.registry, surroundingsOf(parts.db, parts.organisation));
       return c.json({ ok, issues });
     })
     .post('/', async (c) => {
-      if (!isLocal(c, parts.localToken))
-        return problem(c, 401, 'auth.required', 'Publishing needs the token of this machine.');
+      if (!knowsLocalToken(c, parts.localToken)) return needsLocalToken(c);
       const document = await readJson(c);
       if (document === undefined) return badJson(c);
       const note = c.req.query('note');
-      const published = await publish(parts, document, note === undefined ? {} : { note });
+      const published = await publish(parts, document, {
+        by: 'command line',
+        ...(note === undefined ? {} : { note }),
+      });
       return published.ok
         ? c.json(published, 201)
         : problem(c, 422, 'flow.invalid', 'The flow has errors.', { issues: published.issues });
@@ -51,10 +60,4 @@ async function readJson(c: Context): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-function isLocal(c: Context, token: string): boolean {
-  const given = Buffer.from(c.req.header('authorization')?.replace(/^Bearer /, '') ?? '');
-  const wanted = Buffer.from(token);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -8,6 +8,7 @@ import type { ChannelKind, Effect, Failure } from '../engine/index.ts';
 /** One configured way in: a number, a mailbox, a web page. `config` is parsed by the adapter's own schema. */
 export interface Connection<Config = unknown> {
   id: string;
+  organisation: string;
   /** Folder of the adapter. */
   channel: string;
   name: string;

@@ -42,6 +42,7 @@ export function connectionBook(
       );
     const connection: Connection<never> = {
       id: row.id,
+      organisation: row.organisation,
       channel: row.channel,
       name: row.name,
       flow: row.flow,
@@ -53,6 +54,7 @@ export function connectionBook(
     const pushes = adapter.delivery(config.data) === 'push' && push !== undefined;
     const source: Source = {
       id: row.id,
+      organisation: row.organisation,
       flow: row.flow,
       kind: adapter.kind,
       pushes: (effect) =>

@@ -5,23 +5,24 @@ import { type Calendar, type CalendarReading, readCalendar } from '../engine/ind
 /** Calendars as flows ask them. */
 export interface CalendarBook {
   /** What a calendar says at an instant (epoch ms); undefined when there is none of that id. */
-  read(id: string, at: number): CalendarReading | undefined;
+  read(organisation: string, id: string, at: number): CalendarReading | undefined;
   /** Call after a calendar was saved. */
-  changed(id: string): void;
+  changed(organisation: string, id: string): void;
 }
 
 export function calendarBook(db: Db): CalendarBook {
   const kept = new Map<string, Calendar>();
   return {
-    read(id, at) {
-      let calendar = kept.get(id);
+    read(organisation, id, at) {
+      const key = `${organisation} ${id}`;
+      let calendar = kept.get(key);
       if (!calendar) {
-        calendar = read(db, id)?.definition as Calendar | undefined;
+        calendar = read(db, organisation, id)?.definition as Calendar | undefined;
         if (!calendar) return undefined;
-        kept.set(id, calendar);
+        kept.set(key, calendar);
       }
       return readCalendar(calendar, at);
     },
-    changed: (id) => void kept.delete(id),
+    changed: (organisation, id) => void kept.delete(`${organisation} ${id}`),
   };
 }

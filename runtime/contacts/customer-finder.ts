@@ -7,7 +7,11 @@ import type { Inbound } from './inbound.ts';
 /** Knows customers again by their address, also those whose first contact is not on disk yet. */
 export interface CustomerFinder {
   /** The customer behind an inbound, and what must be written if they are new. */
-  find(inbound: Inbound, at: number): { facts: CustomerFacts; statements: Statement[]; address: string };
+  find(
+    organisation: string,
+    inbound: Inbound,
+    at: number,
+  ): { facts: CustomerFacts; statements: Statement[]; address: string };
   byId(id: string): CustomerFacts | undefined;
   /** Call when the unit that held the statements is on disk, or was refused. */
   settled(address: string): void;
@@ -16,14 +20,15 @@ export interface CustomerFinder {
 export function customerFinder(db: Db, newId: () => string): CustomerFinder {
   const fresh = new Map<string, CustomerRow>();
   return {
-    find(inbound, at) {
+    find(organisation, inbound, at) {
       const known = inbound.customer ?? { kind: 'external' as const, address: inbound.conversation };
-      const address = `${known.kind} ${known.address}`;
-      const row = fresh.get(address) ?? byAddress(db, known.kind, known.address);
+      const address = `${organisation} ${known.kind} ${known.address}`;
+      const row = fresh.get(address) ?? byAddress(db, organisation, known.kind, known.address);
       if (row) return { facts: factsOf(row), statements: [], address };
       const { name, language } = inbound.customer ?? {};
       const customer: CustomerRow = {
         id: newId(),
+        organisation,
         name: name ?? null,
         language: language ?? null,
         attributes: {},
@@ -34,7 +39,7 @@ export function customerFinder(db: Db, newId: () => string): CustomerFinder {
         facts: factsOf(customer),
         statements: [
           create(customer),
-          addAddress({ kind: known.kind, address: known.address, customer: customer.id }),
+          addAddress({ organisation, kind: known.kind, address: known.address, customer: customer.id }),
         ],
         address,
       };

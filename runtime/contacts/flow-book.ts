@@ -8,17 +8,17 @@ const KEPT = 200;
 /** Published flow versions as machines, built once and kept while they are used. */
 export interface FlowBook {
   /** A version, or the latest published one. */
-  machine(flow: string, version?: number): Machine | undefined;
+  machine(organisation: string, flow: string, version?: number): Machine | undefined;
   /** Call after a version was published: new contacts start on it. */
-  published(flow: string): void;
+  published(organisation: string, flow: string): void;
 }
 
 export function flowBook(db: Db): FlowBook {
   const machines = new Map<string, Machine>();
   const latest = new Map<string, number>();
 
-  const keep = (machine: Machine): Machine => {
-    const key = `${machine.flow}@${machine.version}`;
+  const keep = (organisation: string, machine: Machine): Machine => {
+    const key = keyOf(organisation, machine.flow, machine.version);
     machines.delete(key);
     machines.set(key, machine);
     if (machines.size > KEPT) machines.delete(machines.keys().next().value!);
@@ -26,15 +26,20 @@ export function flowBook(db: Db): FlowBook {
   };
 
   return {
-    machine(flow, version) {
-      const wanted = version ?? latest.get(flow);
-      const known = wanted === undefined ? undefined : machines.get(`${flow}@${wanted}`);
-      if (known) return keep(known);
-      const row = wanted === undefined ? latestVersion(db, flow) : versionOf(db, flow, wanted);
+    machine(organisation, flow, version) {
+      const wanted = version ?? latest.get(`${organisation} ${flow}`);
+      const known = wanted === undefined ? undefined : machines.get(keyOf(organisation, flow, wanted));
+      if (known) return keep(organisation, known);
+      const row =
+        wanted === undefined
+          ? latestVersion(db, organisation, flow)
+          : versionOf(db, organisation, flow, wanted);
       if (!row) return undefined;
-      if (version === undefined) latest.set(flow, row.version);
-      return keep(toMachine(row.machine as MachineJson, row.version));
+      if (version === undefined) latest.set(`${organisation} ${flow}`, row.version);
+      return keep(organisation, toMachine(row.machine as MachineJson, row.version));
     },
-    published: (flow) => void latest.delete(flow),
+    published: (organisation, flow) => void latest.delete(`${organisation} ${flow}`),
   };
 }
+
+const keyOf = (organisation: string, flow: string, version: number) => `${organisation} ${flow}@${version}`;

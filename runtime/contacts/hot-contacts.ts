@@ -4,6 +4,7 @@ import { liveContact, readContact, type ContactRow } from '../../db/queries/cont
 /** A live contact in memory: its snapshot stays text, so it costs a few hundred bytes and is never shared by mistake. */
 export interface HotContact {
   id: string;
+  organisation: string;
   connection: string;
   conversation: string;
   customer: string;
@@ -57,6 +58,7 @@ export function hotContacts(db: Db, limit: number): HotContacts {
     if (!row || row.snapshot === null) return undefined;
     const contact: HotContact = {
       id: row.id,
+      organisation: row.organisation,
       connection: row.connection,
       conversation: row.address,
       customer: row.customer,

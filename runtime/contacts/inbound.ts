@@ -3,6 +3,7 @@ import type { ChannelKind, Effect, Failure, Input, Value } from '../engine/index
 /** The connection an inbound came by, as far as contacts must know it. */
 export interface Source {
   id: string;
+  organisation: string;
   /** Flow that new contacts start in, on its latest published version. */
   flow: string;
   kind: ChannelKind;

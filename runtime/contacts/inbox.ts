@@ -69,7 +69,7 @@ export function inbox(parts: InboxParts): Inbox {
     if (seen) return repeated(seen);
     const opening = openingOf(inbound);
     if (!opening) return NOBODY;
-    const customer = customers.find(inbound, parts.now());
+    const customer = customers.find(source.organisation, inbound, parts.now());
     try {
       return await stepper.open(source, {
         conversation: inbound.conversation,

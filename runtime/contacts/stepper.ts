@@ -20,7 +20,8 @@ import { unitOfStep } from './unit-of-step.ts';
 export interface StepperParts {
   writer: Writer;
   hot: HotContacts;
-  world: World;
+  /** What flows of an organisation may look up. */
+  world(organisation: string): World;
   now(): number;
   newId(): string;
   /** An integer from 0 to 2^31-1. */
@@ -51,7 +52,7 @@ export interface Opening {
 }
 
 export function stepper(parts: StepperParts): Stepper {
-  const { hot, world, writer } = parts;
+  const { hot, writer } = parts;
 
   /** Queues a step for the disk; memory runs ahead, the answer waits. */
   async function save(
@@ -144,6 +145,7 @@ export function stepper(parts: StepperParts): Stepper {
     };
     const contact: HotContact = {
       id,
+      organisation: source.organisation,
       connection: source.id,
       conversation: opening.conversation,
       customer: opening.facts.id,
@@ -153,7 +155,7 @@ export function stepper(parts: StepperParts): Stepper {
       unsaved: 0,
       ended: false,
     };
-    const done = start(world, event, source.flow);
+    const done = start(parts.world(source.organisation), event, source.flow);
     return finish(contact, save(contact, 0, event, done, opening.before, opening.repeatKey), done, 1);
   }
 
@@ -173,7 +175,7 @@ export function stepper(parts: StepperParts): Stepper {
       at: parts.now(),
       seed: parts.seed(),
     } as ContactEvent;
-    const done = step(world, decodeSnapshot(contact.snapshot, contact), event);
+    const done = step(parts.world(contact.organisation), decodeSnapshot(contact.snapshot, contact), event);
     return finish(contact, save(contact, previousSeq, event, done, [], repeatKey), done, event.seq);
   }
 

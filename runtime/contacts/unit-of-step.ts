@@ -52,6 +52,7 @@ function inserting({ contact, event, step, snapshot, root }: Stepped): Statement
   const { ended } = step.snapshot;
   return insertContact({
     id: contact.id,
+    organisation: contact.organisation,
     customer: contact.customer,
     connection: contact.connection,
     address: contact.conversation,

@@ -14,31 +14,41 @@ export const DEMO_NUMBER = '+15005550006';
 export interface DemoParts {
   db: Db;
   writer: Writer;
+  organisation: string;
   now(): number;
   publish(document: unknown, about: { note?: string; by?: string }): Promise<Published>;
   /** Auth token of the phone connection; when unset, a random one is kept and printed. */
   twilioToken: string | undefined;
-  calendarChanged(id: string): void;
+  calendarChanged(organisation: string, id: string): void;
   connectionChanged(id: string): void;
 }
 
 /** Puts the dental clinic in place at the first start; what a person has changed since stays as it is. */
-export async function seedDemo(parts: DemoParts): Promise<{ welcome(url: string): string[] }> {
+export async function seedDemo(
+  parts: DemoParts,
+): Promise<{ welcome(url: string): [what: string, where: string][] }> {
   const { db, writer } = parts;
-  if (!readCalendar(db, calendar.id)) {
+  if (!readCalendar(db, parts.organisation, calendar.id)) {
     await writer.commit({
-      statements: [saveCalendar({ id: calendar.id, definition: calendar, updatedAt: parts.now() })],
+      statements: [
+        saveCalendar({
+          organisation: parts.organisation,
+          id: calendar.id,
+          definition: calendar,
+          updatedAt: parts.now(),
+        }),
+      ],
     });
-    parts.calendarChanged(calendar.id);
+    parts.calendarChanged(parts.organisation, calendar.id);
   }
-  if (!latestVersion(db, clinic.id)) {
+  if (!latestVersion(db, parts.organisation, clinic.id)) {
     const published = await parts.publish(clinic, { note: 'The demo as it ships', by: 'patchbay' });
     if (!published.ok)
       throw new Error(`The demo flow does not compile: ${JSON.stringify(published.issues.slice(0, 3))}`);
   }
   const phone = readConnection(db, 'phone');
   const token = parts.twilioToken ?? phone?.secret ?? randomBytes(16).toString('hex');
-  const common = { flow: clinic.id, config: {}, enabled: true };
+  const common = { organisation: parts.organisation, flow: clinic.id, config: {}, enabled: true };
   const statements = [
     ...(readConnection(db, 'web')
       ? []
@@ -70,9 +80,9 @@ export async function seedDemo(parts: DemoParts): Promise<{ welcome(url: string)
   for (const id of ['web', 'phone']) parts.connectionChanged(id);
   return {
     welcome: (url) => [
-      `Chat with the demo clinic:  ${url}/chat`,
-      `Demo phone line:            POST ${url}/channels/twilio/voice for ${DEMO_NUMBER}`,
-      ...(parts.twilioToken === undefined ? [`Its auth token:             ${token}`] : []),
+      ['Chat as a customer', `${url}/chat`],
+      ['Call as a customer', `POST ${url}/channels/twilio/voice for the number ${DEMO_NUMBER}`],
+      ['Token of the call', parts.twilioToken === undefined ? token : 'as set in PATCHBAY_DEMO_TWILIO_TOKEN'],
     ],
   };
 }

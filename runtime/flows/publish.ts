@@ -17,9 +17,10 @@ export interface PublishParts {
   db: Db;
   writer: Writer;
   registry: Registry;
+  organisation: string;
   now(): number;
   /** Called after the version is on disk. */
-  published(flow: string): void;
+  published(organisation: string, flow: string): void;
 }
 
 export type Published =
@@ -32,19 +33,20 @@ export async function publish(
   document: unknown,
   about: { note?: string; by?: string } = {},
 ): Promise<Published> {
-  const compiled = compile(document, parts.registry, surroundingsOf(parts.db));
+  const compiled = compile(document, parts.registry, surroundingsOf(parts.db, parts.organisation));
   if (!compiled.ok) return compiled;
   const read = readFlow(document);
   if (!read.ok) return read;
   const { flow } = read;
   const at = parts.now();
-  const version = (readFlowRow(parts.db, flow.id)?.latest ?? 0) + 1;
+  const version = (readFlowRow(parts.db, parts.organisation, flow.id)?.latest ?? 0) + 1;
   const hash = hashOf(compiled.machine);
   crashPoint('publishing');
   await parts.writer.commit({
     statements: [
-      saveDraft({ id: flow.id, name: flow.name, draft: flow, at }),
+      saveDraft({ organisation: parts.organisation, id: flow.id, name: flow.name, draft: flow, at }),
       ...publishVersion({
+        organisation: parts.organisation,
         flow: flow.id,
         version,
         definition: flow,
@@ -56,19 +58,19 @@ export async function publish(
       }),
     ],
   });
-  parts.published(flow.id);
+  parts.published(parts.organisation, flow.id);
   return { ok: true, flow: flow.id, version, hash, issues: compiled.issues };
 }
 
 /** What a flow's checks may look at: other flows (as published, else as drafted) and calendars. */
-export function surroundingsOf(db: Db): Surroundings {
-  const calendars = new Set(listCalendars(db).map((calendar) => calendar.id));
+export function surroundingsOf(db: Db, organisation: string): Surroundings {
+  const calendars = new Set(listCalendars(db, organisation).map((calendar) => calendar.id));
   return {
     calendarExists: (id) => calendars.has(id),
     otherFlow(id, version) {
-      const row = readFlowRow(db, id);
+      const row = readFlowRow(db, organisation, id);
       const wanted = version ?? row?.latest ?? undefined;
-      return (wanted === undefined ? row?.draft : versionOf(db, id, wanted)?.definition) as
+      return (wanted === undefined ? row?.draft : versionOf(db, organisation, id, wanted)?.definition) as
         | FlowDefinition
         | undefined;
     },

@@ -22,6 +22,7 @@ export async function chatServer(port = 0): Promise<ChatServer> {
   const connections = flows.map(({ id }): Connection => ({
     id,
     organisation: 'demo',
+    organisation: 'main',
     channel: 'chat',
     name: id,
     flow: id,

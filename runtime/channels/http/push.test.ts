@@ -11,6 +11,7 @@ import { isAuthentic } from './signature.ts';
 const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
 const connection = (more: Partial<HttpConfig> = {}): Connection<HttpConfig> => ({
   id: 'line',
+  organisation: 'main',
   channel: 'http',
   name: 'Line',
   flow: 'bank',

@@ -4,9 +4,18 @@ import { httpRoutes } from './routes.ts';
 
 const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
 const connections: Record<string, Connection> = {
-  line: { id: 'line', channel: 'http', name: 'Line', flow: 'bank', config: { mode: 'answer' }, secret },
+  line: {
+    id: 'line',
+    organisation: 'main',
+    channel: 'http',
+    name: 'Line',
+    flow: 'bank',
+    config: { mode: 'answer' },
+    secret,
+  },
   pushed: {
     id: 'pushed',
+    organisation: 'main',
     channel: 'http',
     name: 'Pushed',
     flow: 'bank',

@@ -1,11 +1,14 @@
 CREATE TABLE `calendars` (
-	`id` text PRIMARY KEY NOT NULL,
+	`organisation` text NOT NULL,
+	`id` text NOT NULL,
 	`definition` text NOT NULL,
-	`updated_at` integer NOT NULL
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`organisation`, `id`)
 );
 --> statement-breakpoint
 CREATE TABLE `connections` (
 	`id` text PRIMARY KEY NOT NULL,
+	`organisation` text NOT NULL,
 	`channel` text NOT NULL,
 	`name` text NOT NULL,
 	`address` text,
@@ -18,6 +21,7 @@ CREATE TABLE `connections` (
 CREATE UNIQUE INDEX `connection_address` ON `connections` (`channel`,`address`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`id` text PRIMARY KEY NOT NULL,
+	`organisation` text NOT NULL,
 	`customer` text NOT NULL,
 	`connection` text NOT NULL,
 	`address` text NOT NULL,
@@ -36,22 +40,34 @@ CREATE TABLE `contacts` (
 CREATE INDEX `contact_due` ON `contacts` (`due`) WHERE "contacts"."due" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX `live_conversation` ON `contacts` (`connection`,`address`) WHERE "contacts"."ended_at" is null;--> statement-breakpoint
 CREATE TABLE `addresses` (
+	`organisation` text NOT NULL,
 	`kind` text NOT NULL,
 	`address` text NOT NULL,
 	`customer` text NOT NULL,
-	PRIMARY KEY(`kind`, `address`),
+	PRIMARY KEY(`organisation`, `kind`, `address`),
 	FOREIGN KEY (`customer`) REFERENCES `customers`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `customers` (
 	`id` text PRIMARY KEY NOT NULL,
+	`organisation` text NOT NULL,
 	`name` text,
 	`language` text,
 	`attributes` text NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `dead_letters` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organisation` text NOT NULL,
+	`connection` text NOT NULL,
+	`at` integer NOT NULL,
+	`reason` text NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `flow_versions` (
+	`organisation` text NOT NULL,
 	`flow` text NOT NULL,
 	`version` integer NOT NULL,
 	`definition` text NOT NULL,
@@ -60,17 +76,19 @@ CREATE TABLE `flow_versions` (
 	`note` text,
 	`by` text,
 	`published_at` integer NOT NULL,
-	PRIMARY KEY(`flow`, `version`),
-	FOREIGN KEY (`flow`) REFERENCES `flows`(`id`) ON UPDATE no action ON DELETE no action
+	PRIMARY KEY(`organisation`, `flow`, `version`),
+	FOREIGN KEY (`organisation`,`flow`) REFERENCES `flows`(`organisation`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `flows` (
-	`id` text PRIMARY KEY NOT NULL,
+	`organisation` text NOT NULL,
+	`id` text NOT NULL,
 	`name` text NOT NULL,
 	`draft` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
-	`latest` integer
+	`latest` integer,
+	PRIMARY KEY(`organisation`, `id`)
 );
 --> statement-breakpoint
 CREATE TABLE `log` (

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { CrashPoint } from '../../db/crash-point.ts';
+import { questionFlow } from './flows.ts';
+import type { Load } from './senders.ts';
+import { type Grave, startVictim, type Victim } from './victim.ts';
+
+const POINTS: readonly CrashPoint[] = [
+  'before-commit',
+  'after-commit',
+  'before-ack',
+  'before-dispatch',
+  'after-request',
+  'before-mark',
+  'timer-firing',
+  'publishing',
+  'in-checkpoint',
+  'in-backup',
+];
+
+/** Every so many cycles the server dies at a named point instead of a random instant. */
+const NAMED_EVERY = 3;
+/** Longest wait for a named point; a timer needs its six seconds, counted from the first conversations. */
+const PATIENCE_MS = 1_500;
+const KILL_MS = { least: 60, most: 300 };
+
+export interface CycleFigures {
+  kills: number;
+  /** How often each named point was died at. */
+  points: Map<CrashPoint, number>;
+  /** Ms from start to answering, per start. */
+  readyAfter: number[];
+}
+
+export interface CycleParts {
+  grave: Grave;
+  load: Load;
+  chance: () => number;
+  cycles: number;
+  databaseFile: string;
+}
+
+/** Starts and kills the server, again and again, while the senders send. */
+export async function runCycles(parts: CycleParts): Promise<CycleFigures> {
+  const { cycles, chance, grave, load } = parts;
+  const figures: CycleFigures = { kills: 0, points: new Map(), readyAfter: [] };
+  for (let cycle = 0; cycle < cycles; cycle += 1) {
+    const point = pointOf(cycle);
+    const crashAt = point && point !== 'in-backup' ? `${point}:${1 + Math.floor(chance() * 12)}` : undefined;
+    const victim = await startVictim(grave, provoked(point) ? `${point}:1` : crashAt);
+    figures.readyAfter.push(victim.readyAfter);
+    await Promise.race([load.next(), victim.dead]);
+    if (point === 'in-backup') await backUpUntilKilled(parts.databaseFile, cycle, figures);
+    if (point) await atPoint(victim, point, figures);
+    else await pause(KILL_MS.least + chance() * (KILL_MS.most - KILL_MS.least));
+    victim.kill();
+    await victim.dead;
+    figures.kills += 1;
+  }
+  return figures;
+}
+
+const pointOf = (cycle: number): CrashPoint | undefined =>
+  cycle % NAMED_EVERY === NAMED_EVERY - 1
+    ? POINTS[Math.floor(cycle / NAMED_EVERY) % POINTS.length]
+    : undefined;
+
+/** Points that are reached because we ask for it, the first time they are passed. */
+const provoked = (point: CrashPoint | undefined): boolean =>
+  point === 'publishing' || point === 'in-checkpoint';
+
+async function atPoint(victim: Victim, point: CrashPoint, figures: CycleFigures): Promise<void> {
+  if (point === 'publishing') victim.tell({ publish: questionFlow('question', `Once more? ${Date.now()}`) });
+  if (point === 'in-checkpoint') victim.tell({ stop: true });
+  const died = await Promise.race([victim.dead, pause(point === 'in-backup' ? 0 : PATIENCE_MS)]);
+  if (died === 'killed') figures.points.set(point, (figures.points.get(point) ?? 0) + 1);
+}
+
+/** A backup is a process of its own; it dies with its copy almost complete. */
+function backUpUntilKilled(databaseFile: string, cycle: number, figures: CycleFigures): Promise<void> {
+  const file = join(import.meta.dirname, 'back-up.ts');
+  const runner = join(import.meta.dirname, '../kit/run-typescript.js');
+  const child = spawn(process.execPath, [runner, file, databaseFile, `${databaseFile}.backup-${cycle}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PATCHBAY_CRASH_POINTS: '1', CRASH_AT: 'in-backup:1' },
+  });
+  return new Promise((resolve) =>
+    child.once('exit', (_code, signal) => {
+      if (signal === 'SIGKILL') figures.points.set('in-backup', (figures.points.get('in-backup') ?? 0) + 1);
+      resolve();
+    }),
+  );
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,69 @@
+// A process to be killed: the built runtime on a port, doing what the crash test tells it over IPC.
+// Plain JavaScript, because it runs the product's build and nothing else.
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+
+const { build, port, databaseUrl, broken } = JSON.parse(process.argv[2]);
+const { start } = await import(pathToFileURL(join(build, 'main.js')).href);
+
+const honest = globalThis.fetch;
+const without = (headers, name) =>
+  Object.fromEntries(Object.entries(headers).filter(([header]) => header !== name));
+const faultyFetch = {
+  'blind-retry': (url, init) => honest(url, { ...init, headers: without(init.headers, 'idempotency-key') }),
+  'blind-lookup': (url, init) =>
+    init.method === 'GET' ? Promise.resolve(new Response('', { status: 404 })) : honest(url, init),
+  'silent-repeat': async (url, init) => {
+    if (init.method === 'POST' && Math.random() < 0.01) await honest(url, init);
+    return honest(url, init);
+  },
+};
+if (broken && broken in faultyFetch) globalThis.fetch = faultyFetch[broken];
+
+const running = await start({
+  port,
+  host: '127.0.0.1',
+  databaseUrl,
+  secret: 'a secret of the crash test, nothing more',
+  demo: false,
+  hotContacts: 100,
+  logLevel: 'error',
+});
+const listener = getRequestListener((request) => running.fetch(request));
+
+/** Says "taken" before it is: what no server may do. */
+const tooEarly = (request, response) => {
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    response.writeHead(202).end('{"contact":"","seq":0,"status":"taken"}');
+    const { headers, method } = request;
+    const given = { method, headers: without(headers, 'connection'), body: Buffer.concat(chunks) };
+    void running.fetch(new Request(`http://127.0.0.1${request.url}`, given));
+  });
+};
+
+const server = createServer(broken === 'early-ack' ? tooEarly : listener);
+running.attach(server);
+server.listen(port, '127.0.0.1', () => process.send({ ready: true }));
+
+const publish = (document) =>
+  running.fetch(
+    new Request('http://127.0.0.1/api/flows', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${running.localToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(document),
+    }),
+  );
+process.on('message', async (told) => {
+  if (told.publish) process.send({ published: (await publish(told.publish)).status });
+  if (told.stop) {
+    server.close();
+    server.closeAllConnections();
+    await running.stop();
+    process.exit(0);
+  }
+});
+process.on('disconnect', () => process.exit(1));
