@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type Action,
+  asText,
   defineNode,
   type Expression,
   expressionSchema,
@@ -106,13 +107,13 @@ function EXAMPLE() {
 
 /** A number that is written down must be complete: what it would be short for depends on where one dials. */
 function notDialable(field: 'to' | 'callerId', from: Expression | undefined): NodeIssue[] {
-  if (!from || !('value' in from) || /^\+[1-9]\d{6,14}$/.test(String(from.value))) return [];
+  if (!from || !('value' in from) || /^\+[1-9]\d{6,14}$/.test(asText(from.value))) return [];
   return [
     {
       code: 'transfer.number',
       severity: 'error',
       path: ['config', field],
-      message: `"${String(from.value)}" is no full telephone number; write it like +442079460000.`,
+      message: `"${asText(from.value)}" is no full telephone number; write it like +442079460000.`,
     },
   ];
 }
