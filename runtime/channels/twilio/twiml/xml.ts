@@ -10,8 +10,7 @@ export interface Element {
  * What XML 1.0 does not allow, escaped or not (production `Char`, https://www.w3.org/TR/xml/#charsets): with one such
  * character, and be it from a customer's own name, the carrier would refuse the whole document and the caller hear an error.
  */
-// oxlint-disable-next-line no-control-regex -- these are the characters that have to go
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const NAMED: Record<string, string> = {
   '&': '&amp;',
