@@ -22,7 +22,6 @@ export async function chatServer(port = 0): Promise<ChatServer> {
   const connections = flows.map(({ id }): Connection => ({
     id,
     organisation: 'demo',
-    organisation: 'main',
     channel: 'chat',
     name: id,
     flow: id,

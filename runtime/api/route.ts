@@ -1,0 +1,74 @@
+import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { type Access, mayUse, type Principal } from './access.ts';
+import { problem } from './problem.ts';
+
+/** What a handler finds in its context. */
+export interface ApiEnv {
+  Variables: { principal: Principal | undefined };
+}
+
+/** Shape of every refusal (RFC 9457, with a stable code). */
+export const problemSchema = z
+  .object({
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    /** Fields that are wrong, for a refused body or query. */
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .loose()
+  .openapi('Problem');
+
+const PROBLEM = { content: { 'application/problem+json': { schema: problemSchema } } };
+const REFUSALS = {
+  400: { description: 'The request cannot be read; `fields` names what is wrong.', ...PROBLEM },
+  401: { description: 'Nobody is signed in.', ...PROBLEM },
+  403: { description: 'The role or scope does not allow this.', ...PROBLEM },
+  404: { description: 'There is no such thing, or not in this organisation.', ...PROBLEM },
+  409: { description: 'It was changed meanwhile.', ...PROBLEM },
+  422: { description: 'It was understood, and cannot be done.', ...PROBLEM },
+};
+
+/**
+ * Declares a route with the row of the access matrix it cannot exist without. The row is part of the OpenAPI document
+ * (`x-access`), where the matrix test reads it.
+ */
+export function route<Config extends RouteConfig>(access: Access, config: Config) {
+  return createRoute({
+    ...config,
+    'x-access': access,
+    middleware: [requires(access)],
+    responses: { ...REFUSALS, ...config.responses } as typeof REFUSALS & Config['responses'],
+  });
+}
+
+/** A router whose refused requests name the failing fields. */
+export const router = (): OpenAPIHono<ApiEnv> =>
+  new OpenAPIHono<ApiEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      const fields = result.error.issues.map((issue) => ({
+        path: [result.target, ...issue.path].join('.'),
+        message: issue.message,
+      }));
+      return problem(c, 400, 'request.invalid', 'Some fields are wrong.', { fields });
+    },
+  });
+
+/** Whoever asks, in a route that is not public. */
+export function principalOf(c: Context<ApiEnv>): Principal {
+  const principal = c.get('principal');
+  if (!principal) throw new Error('A route that is not public ran without a principal.');
+  return principal;
+}
+
+function requires(access: Access): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const principal = c.get('principal');
+    if (mayUse(principal, access)) return next();
+    return principal
+      ? problem(c, 403, 'access.denied', 'Your role does not allow this.')
+      : problem(c, 401, 'access.sign-in', 'Sign in, or send an API token.');
+  };
+}
