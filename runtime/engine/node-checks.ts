@@ -55,6 +55,27 @@ export function typeFits(from: ValueType, to: ValueType): boolean {
   return !whole.includes(from) && !whole.includes(to) && (from === 'text' || to === 'text');
 }
 
+/** Findings about the variable an answer is kept in; `types` are those that can hold it. */
+export function keptIn(
+  code: string,
+  { variables }: FlowDefinition,
+  name: string,
+  types: readonly ValueType[],
+): NodeIssue[] {
+  const variable = variables.find((one) => one.name === name);
+  const at = { severity: 'error' as const, path: ['config', 'saveTo'], values: { name } };
+  if (!variable)
+    return [
+      {
+        ...at,
+        code: 'variable.unknown',
+        message: `There is no variable "${name}". Declare it, or choose another.`,
+      },
+    ];
+  if (types.includes(variable.type)) return [];
+  return [{ ...at, code, message: `"${name}" holds ${variable.type}; the answer is ${types.join(' or ')}.` }];
+}
+
 /** Outcomes a flow names for whoever calls it. */
 export function outcomesOf(flow: FlowDefinition): Set<string> {
   const named = Object.values(flow.nodes).map((node) => node.config['outcome']);
