@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { CrashPoint } from '../../db/crash-point.ts';
 import { questionFlow } from './flows.ts';
@@ -37,7 +38,6 @@ export interface CycleParts {
   load: Load;
   chance: () => number;
   cycles: number;
-  databaseFile: string;
 }
 
 /** Starts and kills the server, again and again, while the senders send. */
@@ -50,7 +50,7 @@ export async function runCycles(parts: CycleParts): Promise<CycleFigures> {
     const victim = await startVictim(grave, provoked(point) ? `${point}:1` : crashAt);
     figures.readyAfter.push(victim.readyAfter);
     await Promise.race([load.next(), victim.dead]);
-    if (point === 'in-backup') await backUpUntilKilled(parts.databaseFile, cycle, figures);
+    if (point === 'in-backup') await backUpUntilKilled(grave, cycle, figures);
     if (point) await atPoint(victim, point, figures);
     else await pause(KILL_MS.least + chance() * (KILL_MS.most - KILL_MS.least));
     victim.kill();
@@ -76,13 +76,19 @@ async function atPoint(victim: Victim, point: CrashPoint, figures: CycleFigures)
   if (died === 'killed') figures.points.set(point, (figures.points.get(point) ?? 0) + 1);
 }
 
-/** A backup is a process of its own; it dies with its copy almost complete. */
-function backUpUntilKilled(databaseFile: string, cycle: number, figures: CycleFigures): Promise<void> {
-  const file = join(import.meta.dirname, 'back-up.ts');
-  const runner = join(import.meta.dirname, '../kit/run-typescript.js');
-  const child = spawn(process.execPath, [runner, file, databaseFile, `${databaseFile}.backup-${cycle}`], {
+/** A backup is a process of its own, the product's command; it dies with its copy almost complete. */
+function backUpUntilKilled(grave: Grave, cycle: number, figures: CycleFigures): Promise<void> {
+  const cli = pathToFileURL(join(grave.build, 'cli.js')).href;
+  const target = `${grave.databaseUrl}.backup-${cycle}`;
+  const code = `import { run } from '${cli}'; process.exitCode = await run(['backup', '${target}']);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PATCHBAY_CRASH_POINTS: '1', CRASH_AT: 'in-backup:1' },
+    env: {
+      ...process.env,
+      DATABASE_URL: grave.databaseUrl,
+      PATCHBAY_CRASH_POINTS: '1',
+      CRASH_AT: 'in-backup:1',
+    },
   });
   return new Promise((resolve) =>
     child.once('exit', (_code, signal) => {

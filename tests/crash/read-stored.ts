@@ -51,7 +51,9 @@ export function readStored(file: string, isSent: (effect: Effect) => boolean): S
 }
 
 const contactsOf = (db: Db) =>
-  db.all<{ id: string; seq: number; connection: string }>(sql`select id, seq, connection from contacts`);
+  db.all<{ id: string; organisation: string; seq: number; connection: string }>(
+    sql`select id, organisation, seq, connection from contacts`,
+  );
 
 function damage(file: string): string[] {
   const connection = connect(file, readerPragmas);

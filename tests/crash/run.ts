@@ -46,13 +46,7 @@ async function crash(options: CrashOptions, folder: string): Promise<boolean> {
     conversations: options.conversations,
   });
   try {
-    const figures: CycleFigures = await runCycles({
-      grave,
-      load,
-      chance,
-      cycles: options.cycles,
-      databaseFile,
-    });
+    const figures: CycleFigures = await runCycles({ grave, load, chance, cycles: options.cycles });
     const cycling = performance.now() - began;
     const undrained = await drain(grave, load, () => settled(databaseFile));
     const stored = readStored(databaseFile, isSent);

@@ -6,6 +6,7 @@ import { registry } from '../../nodes/index.ts';
 import type { Effect } from '../../runtime/engine/index.ts';
 import { messageOf } from '../../runtime/channels/http/render.ts';
 import { publish } from '../../runtime/flows/publish.ts';
+import { MAIN_ORGANISATION } from '../../runtime/settings.ts';
 import { signedWith } from '../kit/provider-ledger.ts';
 import { type Personality, type ProviderStub, startProvider } from '../kit/provider-stub.ts';
 import { questionFlow } from './flows.ts';
@@ -34,7 +35,7 @@ export async function seed(file: string, providers: readonly ProviderStub[]): Pr
   const writer = await writerInProcess(file);
   const { db, close } = openReader(file);
   const published = await publish(
-    { db, writer, registry, organisation: 'main', now: Date.now, published: () => undefined },
+    { db, writer, registry, organisation: MAIN_ORGANISATION, now: Date.now, published: () => undefined },
     questionFlow('question', 'Once more?'),
   );
   if (!published.ok) throw new Error(`the flow does not compile: ${JSON.stringify(published.issues)}`);
@@ -42,7 +43,7 @@ export async function seed(file: string, providers: readonly ProviderStub[]): Pr
     statements: providers.map(({ personality, url }) =>
       saveConnection({
         id: personality,
-        organisation: 'main',
+        organisation: MAIN_ORGANISATION,
         channel: 'http',
         name: personality,
         address: null,
