@@ -11,6 +11,7 @@ import {
   type ChannelKind,
   compile,
   type ContactEvent,
+  type Happening,
   type Machine,
   type Registry,
   type Snapshot,
@@ -37,6 +38,8 @@ export interface FakeHost extends Host {
   diskFull: boolean;
   /** Ends a contact from our side. */
   closeContact(contact: string): void;
+  /** Lets the clock run to a contact's timer. */
+  fireTimer(contact: string): void;
 }
 
 export interface FakeContact {
@@ -96,6 +99,12 @@ export function fakeHost({ kind, flows, connections }: FakeHostOptions): FakeHos
     return { status, contact: contact.id, seq: event.seq, effects: done.effects, ended };
   };
 
+  const happen = (contact: FakeContact, happening: Happening, id: string | undefined): Receipt => {
+    const event: ContactEvent = { ...happening, seq: contact.story.length + 1, at: host.clock, seed: 1 };
+    const done = step(world, contact.snapshot, event);
+    return write(contact, event, done, id, done.status === 'ignored' ? 'ignored' : 'taken');
+  };
+
   const take = (connection: Connection, { id, conversation, customer, what, from, to }: Inbound): Receipt => {
     const key = `${connection.id}:${id}`;
     const before = receipts.get(key);
@@ -134,17 +143,11 @@ export function fakeHost({ kind, flows, connections }: FakeHostOptions): FakeHos
       receipt = write(created, opened, done, id, 'taken');
     } else if (!there) {
       return { status: 'nobody', contact: '', seq: 0, effects: [], ended: false };
-    } else if (what.type === 'input') {
-      const event = {
-        type: 'input.received' as const,
-        input: what.input,
-        seq: there.story.length + 1,
-        at,
-        seed: 1,
-      };
-      receipt = write(there, event, step(world, there.snapshot, event), id, 'taken');
     } else {
-      return { status: 'ignored', contact: there.id, seq: there.story.length, effects: [], ended: false };
+      const happening = happeningOf(what, there);
+      if (!happening)
+        return { status: 'ignored', contact: there.id, seq: there.story.length, effects: [], ended: false };
+      receipt = happen(there, happening, id);
     }
     receipts.set(key, receipt);
     host.taken.push({ id, conversation, what });
@@ -194,16 +197,35 @@ export function fakeHost({ kind, flows, connections }: FakeHostOptions): FakeHos
     publicUrl: undefined,
     log: (level, message) => void host.logged.push({ level, message }),
     closeContact(id) {
+      happen(contacts.get(id)!, { type: 'contact.closed', reason: 'closed' }, undefined);
+    },
+    fireTimer(id) {
       const contact = contacts.get(id)!;
-      const event = {
-        type: 'contact.closed' as const,
-        reason: 'closed',
-        seq: contact.story.length + 1,
-        at: host.clock,
-        seed: 1,
-      };
-      write(contact, event, step(world, contact.snapshot, event), undefined, 'taken');
+      const timer = contact.snapshot.frames.at(-1)?.context.timer;
+      if (!timer) throw new Error('No timer runs.');
+      host.clock = Math.max(host.clock, timer.due);
+      happen(contact, { type: 'timer.fired', timer: timer.token }, undefined);
     },
   };
   return host;
+}
+
+/** What an inbound means for a live contact; undefined when it only says that someone is there. */
+function happeningOf(what: Inbound['what'], contact: FakeContact): Happening | undefined {
+  const effect = (named: string | undefined) =>
+    named ?? contact.snapshot.frames.at(-1)?.context.pending ?? '';
+  switch (what.type) {
+    case 'input':
+      return { type: 'input.received', input: what.input };
+    case 'timedOut':
+      return { type: 'input.timedOut' };
+    case 'left':
+      return { type: 'interaction.left', ...(what.reason === undefined ? {} : { reason: what.reason }) };
+    case 'result':
+      return { type: 'effect.succeeded', effect: effect(what.effect), result: what.result };
+    case 'failure':
+      return { type: 'effect.failed', effect: effect(what.effect), failure: what.failure };
+    default:
+      return undefined;
+  }
 }

@@ -116,5 +116,4 @@ export const holdDocument = (again: string): string =>
 export const lastWords = (prompt: { text: string; language: string }, config: Config): string =>
   writeResponse([...speech(prompt, config), { name: 'Hangup' }]);
 
-export const HANG_UP = writeResponse([{ name: 'Hangup' }]);
 export const NOTHING = writeResponse([]);
