@@ -15,6 +15,8 @@ const ordinaryWords: Record<string, string> = {
   hours: 'what the last calendar said, a name templates read',
   loop: 'a name Liquid keeps',
   message: 'the text of an issue or an error',
+  collect: 'the action and the effect by which a channel listens, and the group of the nodes that ask',
+  wait: 'what a carrier is told to do while nothing happens',
 };
 
 const files = folders
