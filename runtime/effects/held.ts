@@ -12,7 +12,7 @@ const MOST_HELD = 1_000_000;
  * @returns the rows as they are now, for the dispatcher; without one they are taken up at the next start
  */
 export async function releaseHeld(
-  { db, writer, now }: { db: Db; writer: Writer; now(): number },
+  { db, writer, now }: { db: Db; writer: Writer; now: () => number },
   ids?: readonly string[],
 ): Promise<OutboxRow[]> {
   const wanted = ids && new Set(ids);

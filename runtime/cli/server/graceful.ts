@@ -9,9 +9,9 @@ const ALL_MS = 9_000;
 export interface Stoppable {
   server: Server;
   /** Says good-bye to whoever holds a socket. */
-  sayGoodbye(): Promise<void>;
+  sayGoodbye(this: void): Promise<void>;
   /** Drains what was taken to the disk and lets go of it. */
-  stop(): Promise<void>;
+  stop(this: void): Promise<void>;
 }
 
 /** Stops taking requests, finishes those under way, closes sockets, drains the writer. False when something took too long. */

@@ -4,9 +4,9 @@ import type { ParseArgsConfig } from 'node:util';
 export interface Given {
   words: string[];
   /** Value of an option that takes one. */
-  text(option: string): string | undefined;
+  text: (option: string) => string | undefined;
   /** Whether a switch was given. */
-  has(option: string): boolean;
+  has: (option: string) => boolean;
   /** Machine-readable output is wanted. */
   json: boolean;
 }
