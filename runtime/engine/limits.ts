@@ -31,6 +31,8 @@ export const LIMITS = {
   inputText: 10_000,
   /** Bytes of one variable's value as JSON. */
   variableBytes: 10_000,
+  /** Bytes of what a request sends along, and of an answer that becomes a value. */
+  requestBytes: 64 * 1024,
   /** Rounds of one loop node. */
   loopRounds: 100,
   /** Longest wait, in days. */

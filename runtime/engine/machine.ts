@@ -3,6 +3,7 @@ import type { Rule } from './document/comparison.ts';
 import type { Choice, Listening } from './effect.ts';
 import type { Expression } from './document/expression.ts';
 import type { Variable } from './document/flow.ts';
+import type { RequestParams } from './document/request.ts';
 import type { InputSpec } from './input/parse-input.ts';
 import type { InputProblem } from './input/parsed.ts';
 import type { Texts } from './document/text.ts';
@@ -13,6 +14,12 @@ export type ChoiceTexts = Omit<Choice, 'label' | 'words'> & {
   label: Texts;
   words?: { [language: string]: string[] };
 };
+
+/** A variable and where its value stands in a result, as a JSON pointer. */
+export interface FromResult {
+  variable: string;
+  from: string;
+}
 
 /**
  * The closed vocabulary of actions. Node types contribute states that name these, so a machine is plain JSON:
@@ -30,6 +37,7 @@ export type Action =
       };
     }
   | { type: 'dial'; params: { to: Expression; callerId?: Expression; timeoutSeconds: number } }
+  | { type: 'request'; params: RequestParams }
   | { type: 'note'; params: { text: Texts } }
   /** Starts the one timer of the waiting state that is entered; entering the next one replaces it. */
   | {
@@ -43,7 +51,10 @@ export type Action =
   | { type: 'assign'; params: { set: { variable: string; to: Expression }[]; forgetInput?: boolean } }
   | { type: 'assignItem'; params: { variable: string; list: Expression; counter: string } }
   | { type: 'keepInput'; params: { as: InputSpec } }
-  | { type: 'keepResult'; params: Record<string, never> }
+  /** Keeps what an awaited effect or a sub-flow came back with, for texts; with `only`, no more than these members. */
+  | { type: 'keepResult'; params: { only?: string[] } }
+  /** Takes values out of what came back; `from` is a JSON pointer into it. Where nothing is, the variable is emptied. */
+  | { type: 'assignResult'; params: { set: FromResult[] } }
   | { type: 'count'; params: { counter: string; reset?: boolean } }
   /** Keeps what the calendar says for texts, as `hours`. */
   | { type: 'keepHours'; params: { calendar: string } }
@@ -69,6 +80,10 @@ export type Guard =
   | { type: 'draws'; params: { salt: string; sticky: boolean; from: number; to: number } }
   /** The sub-flow, or the awaited effect, came back with this. */
   | { type: 'returns'; params: { field: string; value: string } }
+  /** What came back is a number of at least `from` and below `below` in this field. */
+  | { type: 'returnsWithin'; params: { field: string; from: number; below: number } }
+  /** What came back can be put into these variables. */
+  | { type: 'fits'; params: { set: FromResult[] } }
   /** The step failed in this node. */
   | { type: 'failedIn'; params: { node: string } };
 

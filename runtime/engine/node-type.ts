@@ -60,6 +60,9 @@ export interface Surroundings {
   /** A published or drafted flow by id. */
   otherFlow?: (id: string, version?: number) => FlowDefinition | undefined;
   calendarExists?: (id: string) => boolean;
+  /** Whether the organisation's flows may call a host, small letters, without a port. */
+  hostAllowed?: (host: string) => boolean;
+  credentialExists?: (name: string) => boolean;
 }
 
 /** A finding of a node's own check; the compiler adds node and code prefix. */

@@ -31,6 +31,15 @@ export interface Setting {
 /** Calendars of a scenario; what a test says about one holds until it says something else. */
 export type Calendars = Map<string, Calendar | CalendarReading>;
 
+/** Calendars as they are at the beginning. */
+export const calendarsOf = ({ calendars = {} }: Setting): Calendars =>
+  new Map(
+    Object.entries(calendars).map(([id, given]) => [
+      id,
+      typeof given === 'string' ? { status: given } : given,
+    ]),
+  );
+
 /** A world around the engine in which every flow is published as version 1. Throws when a flow has errors. */
 export function worldOf(documents: unknown[], setting: Setting, calendars: Calendars): World {
   const flows = new Map(documents.map(readOrThrow).map((flow) => [flow.id, flow]));

@@ -8,12 +8,14 @@ import {
   type Effect,
   type EffectType,
   type Failure,
+  type FlowDefinition,
   nodeOf,
   type Snapshot,
   type Value,
 } from '../../runtime/engine/index.ts';
 import { ContactRun } from './contact-run.ts';
-import { type Calendars, type Setting, worldOf } from './scenario-world.ts';
+import { answerOfWorld } from './effect-world.ts';
+import { type Calendars, calendarsOf, type Setting, worldOf } from './scenario-world.ts';
 
 const MONDAY_MORNING = '2026-03-02T09:00:00Z';
 /** Timers one wait may fire: more is a flow that goes round and round. */
@@ -31,21 +33,17 @@ type EffectOf<Type extends EffectType> = Extract<Effect, { type: Type }>;
 export const scenario = (flow: { id: string }, setting: Setting = {}): Scenario =>
   new Scenario(flow, setting);
 
-/** See `scenario`. */
 export class Scenario {
   private readonly run: ContactRun;
   private readonly calendars: Calendars;
+  private readonly flows: unknown[];
   private collect: EffectOf<'channel.collect'> | undefined;
 
   constructor(flow: { id: string }, setting: Setting) {
-    this.calendars = new Map(
-      Object.entries(setting.calendars ?? {}).map(([id, given]) => [
-        id,
-        typeof given === 'string' ? { status: given } : given,
-      ]),
-    );
+    this.calendars = calendarsOf(setting);
+    this.flows = [flow, ...(setting.flows ?? [])];
     this.run = new ContactRun(
-      worldOf([flow, ...(setting.flows ?? [])], setting, this.calendars),
+      worldOf(this.flows, setting, this.calendars),
       flow.id,
       Date.parse(setting.at ?? MONDAY_MORNING),
       setting.seed ?? 1,
@@ -142,6 +140,15 @@ export class Scenario {
 
   effectFails(failure: Failure = { kind: 'unavailable', code: 'scenario.failed' }): this {
     return this.happens({ type: 'effect.failed', effect: this.pending, failure }, 'the effect fails');
+  }
+
+  /** The world answers what is waited for, as the stand-in of the node says. */
+  worldAnswers(): this {
+    const effect = this.run.last?.effects.find(({ id }) => id === this.pending);
+    const answer = effect && answerOfWorld(effect, this.flows as FlowDefinition[], this.snapshot);
+    if (!answer) return this.fail('Nothing stands in for the other side.');
+    this.run.at += answer.afterMs;
+    return this.happens(answer.happening, 'the other side answers');
   }
 
   leaves(): this {

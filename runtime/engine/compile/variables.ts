@@ -34,7 +34,7 @@ export function variableFindings(flow: FlowDefinition, nodes: Map<string, ReadNo
         .flatMap((one) => one.guard ?? []),
     ];
     for (const part of objectsIn(parts)) {
-      if (part['type'] === 'assign') {
+      if (part['type'] === 'assign' || part['type'] === 'assignResult') {
         for (const one of (part['params'] as { set: { variable: string }[] }).set)
           report(one.variable, 'error', paths.get(one));
       } else if (part['type'] === 'assignItem') {

@@ -7,6 +7,7 @@ import { baseLanguage } from '../language.ts';
 import type { Action, ChoiceTexts, MachineJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';
 import { renderTemplate } from '../template.ts';
+import { requestOf } from './request.ts';
 import { scopeOf } from './vocabulary.ts';
 
 /** How a key is announced on the phone, by language. `{label}` and `{key}` are filled in. */
@@ -60,6 +61,8 @@ export function effectOf(
         ...(callerId ? { callerId: asText(callerId) } : {}),
       };
     }
+    case 'request':
+      return requestOf(action.params, render.scope());
     case 'note':
       return { type: 'contact.note', text: say(action.params.text, render).text };
     case 'rememberLanguage':

@@ -6,6 +6,7 @@ import { own } from '../own.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { Guard, MachineJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';
+import { fitsAll, resultOf } from './results.ts';
 import { type ReadCalendar, scopeOf } from './vocabulary.ts';
 
 type Guards = {
@@ -58,10 +59,15 @@ export const GUARDS: Guards = {
     return draw >= from && draw < to;
   },
   returns: ({ field, value }, context, event) => {
-    const result =
-      event.type === 'flow.returned' || event.type === 'effect.succeeded' ? event.result : context.result;
+    const result = resultOf(event) ?? context.result;
     return asText((result && own(result, field)) ?? null) === value;
   },
+  returnsWithin: ({ field, from, below }, _context, event) => {
+    const result = resultOf(event);
+    const value = Number((result && own(result, field)) ?? NaN);
+    return value >= from && value < below;
+  },
+  fits: ({ set }, _context, event, machine) => fitsAll(set, event, machine),
   failedIn: ({ node }, _context, event) => event.type === 'flow.error' && event.node === node,
 };
 

@@ -8,6 +8,7 @@ import type { Action, MachineJson } from '../machine.ts';
 import type { FrameContext, MachineContext, MachineEvent } from '../snapshot.ts';
 import { own } from '../own.ts';
 import { parseInput } from '../input/parse-input.ts';
+import { membersOf, resultOf, takenFrom } from './results.ts';
 import type { CalendarReading } from '../calendar.ts';
 
 /** Where a calendar's word comes from; the runner notes every lookup as a fact. */
@@ -29,6 +30,7 @@ export type Remembering = Extract<
       | 'assignItem'
       | 'keepInput'
       | 'keepResult'
+      | 'assignResult'
       | 'keepHours'
       | 'count'
       | 'setLanguage';
@@ -127,12 +129,13 @@ export const REMEMBER: Rememberers = {
     });
     return parsed.ok ? { input: { value: parsed.value, spoken: parsed.spoken } } : {};
   },
-  keepResult: (_params, _context, event) =>
-    event.type === 'flow.returned' || event.type === 'effect.succeeded'
-      ? { result: event.result, pending: undefined }
-      : event.type === 'effect.failed'
-        ? { result: { failure: event.failure.kind, code: event.failure.code }, pending: undefined }
-        : {},
+  keepResult: ({ only }, _context, event) => {
+    const result = resultOf(event);
+    return result ? { result: only ? membersOf(result, only) : result, pending: undefined } : {};
+  },
+  assignResult: ({ set }, context, event, machine) => ({
+    vars: { ...context.vars, ...takenFrom(set, event, machine) },
+  }),
   keepHours: ({ calendar }, _context, event, _machine, readCalendar) => {
     const reading = readCalendar(calendar, event.at);
     return reading ? { hours: { ...reading } } : {};

@@ -2,7 +2,7 @@ import type { Asked, Machine } from './machine-runner.ts';
 import { asFailure, failingIn, StepFailure } from './failure.ts';
 import { Lookups } from './lookups.ts';
 import type { ContactEvent } from '../event.ts';
-import type { Effect, EffectBody } from '../effect.ts';
+import { type Effect, type EffectBody, isAwaited } from '../effect.ts';
 import { effectOf } from './effect-of-action.ts';
 import { apologyFor } from './apology.ts';
 import { frameOf, inputsOf, outputsOf } from './frames.ts';
@@ -253,9 +253,7 @@ export class Walk {
   private ask(body: EffectBody): Partial<FrameContext> {
     const id = `${this.before.contact}/${this.event.seq}/${this.effects.length}`;
     this.effects.push({ ...body, id });
-    return body.type === 'channel.dial' || (body.type === 'channel.prompt' && body.awaited)
-      ? { pending: id }
-      : {};
+    return isAwaited(body) ? { pending: id } : {};
   }
 
   private remember(change: Partial<FrameContext>): void {

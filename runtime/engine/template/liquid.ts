@@ -1,4 +1,4 @@
-import { Context, Liquid, type Template } from 'liquidjs';
+import { Context, Liquid, type LiquidOptions, type Template } from 'liquidjs';
 import { LIMITS } from '../limits.ts';
 import { BoundedText, MEMORY, stepsOf, takeSteps } from './budget.ts';
 import { FILTERS, KEPT_FILTERS, type TemplateContext } from './filters.ts';
@@ -27,8 +27,13 @@ const audiences = new WeakMap<Context, TemplateContext>();
 /** Liquid with nothing in it that reaches outside the values given. */
 export const liquid = restricted();
 
-function restricted(): Liquid {
+/** The same for texts that are written in some notation: whatever is put out goes through `encode`, what is written down does not. */
+export const encodingLiquid = (encode: (value: unknown) => string): Liquid =>
+  restricted({ outputEscape: encode });
+
+function restricted(more: LiquidOptions = {}): Liquid {
   const engine = new Liquid({
+    ...more,
     ownPropertyOnly: true,
     strictFilters: true,
     parseLimit: LIMITS.templateSource,
@@ -73,8 +78,9 @@ export function renderFor(
   template: Template[],
   values: Record<string, unknown>,
   about: TemplateContext,
+  engine = liquid,
 ): string {
-  const context = new Context(values, liquid.options, { sync: true }, { liquid });
+  const context = new Context(values, engine.options, { sync: true }, { liquid: engine });
   audiences.set(context, about);
-  return String(liquid.renderSync(template, context));
+  return String(engine.renderSync(template, context));
 }
