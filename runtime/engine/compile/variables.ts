@@ -1,4 +1,3 @@
-import { expressionSchema } from '../document/expression.ts';
 import { type FlowDefinition, RESERVED_NAMES } from '../document/flow.ts';
 import type { Issue } from '../issue.ts';
 import { inspectTemplate } from '../template.ts';
@@ -40,10 +39,11 @@ export function variableFindings(flow: FlowDefinition, nodes: Map<string, ReadNo
       } else if (part['type'] === 'assignItem') {
         report((part['params'] as { variable: string }).variable, 'error', undefined);
       }
-      const expression = expressionSchema.safeParse(part);
-      if (!expression.success) continue;
-      if ('variable' in expression.data) report(expression.data.variable, 'error', paths.get(part));
-      if ('template' in expression.data) readByTemplate(expression.data.template, paths.get(part));
+      // Expressions are the objects with just this one key; parsing every object as one takes most of a compilation.
+      if (Object.keys(part).length !== 1) continue;
+      const { variable, template } = part;
+      if (typeof variable === 'string') report(variable, 'error', paths.get(part));
+      if (typeof template === 'string') readByTemplate(template, paths.get(part));
     }
     for (const text of templateTexts(node.config)) readByTemplate(text.template, text.path);
 
