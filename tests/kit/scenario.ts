@@ -38,6 +38,8 @@ export class Scenario {
   private readonly calendars: Calendars;
   private readonly flows: unknown[];
   private collect: EffectOf<'channel.collect'> | undefined;
+  /** Every way taken so far, as `node.exit`. */
+  readonly ways = new Set<string>();
 
   constructor(flow: { id: string }, setting: Setting) {
     this.calendars = calendarsOf(setting);
@@ -211,6 +213,7 @@ export class Scenario {
   /** Any event, for what the verbs cannot say. */
   happens(...what: Parameters<ContactRun['happen']>): this {
     this.run.happen(...what);
+    for (const { node, exit } of this.run.last?.trace ?? []) if (exit) this.ways.add(`${node}.${exit}`);
     const asked = this.run.last?.effects.findLast((one) => one.type === 'channel.collect');
     if (asked || (this.run.last?.trace.length ?? 0) > 0) this.collect = asked;
     return this;
