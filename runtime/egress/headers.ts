@@ -50,3 +50,9 @@ export function checkHeaders(headers: { [name: string]: string }): { [name: stri
   }
   return checked;
 }
+
+/** Headers that say nothing a stranger could use; all others stay behind when a redirect leads to another host. */
+const HARMLESS = new Set(['accept', 'accept-language', 'content-type']);
+
+export const withoutOwn = (headers: { [name: string]: string }): { [name: string]: string } =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.has(name.toLowerCase())));

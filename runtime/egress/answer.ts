@@ -1,0 +1,56 @@
+import { EgressRefused } from './check-url.ts';
+
+/** What a call came to; what goes wrong is an answer too. */
+export type Answer =
+  | { status: number; headers: { [name: string]: string }; body: string; bytes: number }
+  | { error: 'timeout' | 'unreachable' | 'refused' | 'too-large'; code: string; message: string };
+
+/** Bytes of an answer that are read. */
+export const LARGEST_ANSWER = 256 * 1024;
+
+/** Reads an answer up to the limit. Nothing is unpacked, so nothing can grow: we ask for answers as they are. */
+export async function readAnswer(
+  status: number,
+  headers: { [name: string]: string | string[] | undefined },
+  body: AsyncIterable<Uint8Array>,
+  drop: () => void,
+): Promise<Answer> {
+  const flat = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+  const packed = flat['content-encoding']?.trim().toLowerCase();
+  if (packed !== undefined && packed !== '' && packed !== 'identity') {
+    drop();
+    throw new EgressRefused('egress.packed', `The answer is packed with ${packed.slice(0, 20)}, unasked.`);
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > LARGEST_ANSWER) {
+      drop();
+      const message = `The answer is larger than ${LARGEST_ANSWER} bytes.`;
+      return { error: 'too-large', code: 'egress.answer-too-large', message };
+    }
+    chunks.push(chunk);
+  }
+  return { status, headers: flat, body: new TextDecoder().decode(Buffer.concat(chunks)), bytes };
+}
+
+const LATE = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** What a call that threw came to. Says nothing of what is behind the error: it may be shown to a designer. */
+export function failureOf(error: unknown, timedOut: boolean): Answer {
+  const late = { error: 'timeout' as const, message: 'There was no answer in time.' };
+  if (timedOut) return { ...late, code: 'egress.timeout' };
+  const refused = [error, error instanceof Error ? error.cause : undefined].find(
+    (one) => one instanceof EgressRefused,
+  );
+  if (refused) return { error: 'refused', code: refused.code, message: refused.message };
+  const code = String((error as { code?: unknown }).code ?? 'egress.failed');
+  if (LATE.includes(code)) return { ...late, code };
+  return { error: 'unreachable', code, message: 'The host could not be reached.' };
+}
