@@ -1,3 +1,5 @@
+export * from './accounts.ts';
+export * from './audit.ts';
 export * from './calendars.ts';
 export * from './connections.ts';
 export * from './contacts.ts';
