@@ -24,6 +24,8 @@ export const chatConfigSchema = z.strictObject({
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0f766e')
     .optional(),
+  /** How many proxies of ours stand before this server: they tell where a visitor comes from. */
+  proxies: z.number().int().min(0).max(5).default(0),
 });
 export type ChatConfig = z.infer<typeof chatConfigSchema>;
 

@@ -15,6 +15,10 @@ export interface Surroundings {
   rooms: Rooms;
   /** Share of inputs of each visitor. */
   inputs: RateLimit;
+  /** Share of new conversations of each address. */
+  openings: RateLimit;
+  /** Where the visitor comes from; undefined where nobody knows. */
+  asker: string | undefined;
 }
 
 /** One tab's side of a visitor's conversation. Everything may throw a `Refusal`. */
@@ -29,7 +33,7 @@ export interface Conversation {
 }
 
 export function conversation(
-  { host, connection, rooms, inputs }: Surroundings,
+  { host, connection, rooms, inputs, openings, asker }: Surroundings,
   send: (frame: ServerFrame) => void,
 ): Conversation {
   let visitor: Visitor | undefined;
@@ -53,7 +57,11 @@ export function conversation(
   /** The conversation after `previous`: the live one, one that is already over, or one that begins now. */
   const enter = async (who: Visitor, previous: string | undefined): Promise<string> => {
     const live = host.live(who.connection, who.id)?.contact;
-    const contact = live ?? (await receive(openingOf(previous, who)))?.contact;
+    if (live !== undefined) return live;
+    const share = asker === undefined ? ({ ok: true } as const) : openings.take(asker);
+    if (!share.ok)
+      throw new Refusal('chat.slow-down', 'Too many new conversations from this address.', share);
+    const contact = (await receive(openingOf(previous, who)))?.contact;
     if (!contact)
       throw new Refusal('chat.unavailable', 'The conversation could not begin.', { closing: LATER });
     return contact;

@@ -50,5 +50,5 @@ test('settings nobody can read open nothing', () => {
     flow: 'clinic',
     config: { origins: '*' },
   };
-  expect(configOf(broken)).toEqual({ origins: [], title: {} });
+  expect(configOf(broken)).toEqual({ origins: [], title: {}, proxies: 0 });
 });

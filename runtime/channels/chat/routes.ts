@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { pickLanguage } from '../../engine/index.ts';
 import type { Connection, Host } from '../adapter.ts';
+import { askerOf } from './client-address.ts';
 import { configOf } from './config.ts';
 import { isAllowed } from './origins.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -47,7 +48,10 @@ export function chatRoutes(host: Host): Hono {
       return c.json(problem('request.not-json', 'Send JSON.'), 415);
     const body = newVisitorSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!body.success) return c.json(problem('request.malformed', 'The body is { language? }.'), 400);
-    const share = visitors.take(addressOf(c));
+    const { proxies } = configOf(c.get('found'));
+    const asker = askerOf(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), proxies);
+    // Without a socket to ask nobody is turned away here: a token is only a signature, opening has a limit too.
+    const share = asker === undefined ? ({ ok: true } as const) : visitors.take(asker);
     if (!share.ok) {
       c.header('Retry-After', String(share.retryAfterSeconds));
       return c.json(problem('chat.slow-down', 'Too many new visitors from this address.'), 429);
@@ -83,6 +87,3 @@ const fromKnownPages = (host: Host) =>
     c.set('found', found);
     await next();
   });
-
-/** Who counts as one asker; without a socket to ask, all count as one. */
-const addressOf = (c: Context<Environment>): string => c.env?.incoming?.socket.remoteAddress ?? 'unknown';

@@ -123,6 +123,19 @@ describe('manners', () => {
     await client.next('ack', ({ id }) => id === 'message-20');
   });
 
+  test('ten new conversations a minute from one address', async () => {
+    const tokens = Array.from({ length: 11 }, (_, index) =>
+      issueToken(`crowd-${index}`, 'echo', server.host.now(), server.host.key('chat-visitor')),
+    );
+    for (const token of tokens.slice(0, 10)) await joinChat(url, 'echo', { token });
+    const late = await openChat(url, 'echo');
+    late.send({ type: 'hello', token: tokens[10]!, after: 0 });
+    expect(await late.next('refused')).toMatchObject({ code: 'chat.slow-down' });
+    expect(await late.closed).toBe(1013);
+    // Whoever has a conversation already comes back to it at any time.
+    await joinChat(url, 'echo', { token: tokens[0]! });
+  });
+
   test('while the disk is full nothing is acknowledged, and nothing is lost', async () => {
     const client = await joinChat(url, 'echo', { token: await newVisitor(url, 'echo') });
     server.host.diskFull = true;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Host } from '../adapter.ts';
+import { askerOf } from './client-address.ts';
 import { configOf } from './config.ts';
 import { isAllowed } from './origins.ts';
 import { MAX_FRAME, type ServerFrame } from './protocol.ts';
@@ -11,6 +12,7 @@ import { rooms } from './rooms.ts';
 import { openSession } from './session.ts';
 
 const INPUTS_PER_MINUTE = 20;
+const OPENINGS_PER_MINUTE = 10;
 const PING_MS = 30_000;
 const HELLO_MS = 10_000;
 /** A client that reads this slowly starts over from what it has. */
@@ -24,7 +26,11 @@ export interface Sockets {
 
 export function chatSockets(host: Host): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, clientTracking: true });
-  const shared = { rooms: rooms(), inputs: rateLimit(INPUTS_PER_MINUTE, () => host.now()) };
+  const shared = {
+    rooms: rooms(),
+    inputs: rateLimit(INPUTS_PER_MINUTE, () => host.now()),
+    openings: rateLimit(OPENINGS_PER_MINUTE, () => host.now()),
+  };
   const alive = new WeakSet<WebSocket>();
 
   const heartbeat = setInterval(() => {
@@ -35,9 +41,9 @@ export function chatSockets(host: Host): Sockets {
   }, PING_MS);
   heartbeat.unref();
 
-  const serve = (socket: WebSocket, connection: string): void => {
+  const serve = (socket: WebSocket, connection: string, asker: string | undefined): void => {
     const session = openSession(
-      { host, connection, ...shared },
+      { host, connection, asker, ...shared },
       {
         send: (frame) => write(socket, frame),
         close: (code, reason) => socket.close(code, reason),
@@ -67,10 +73,15 @@ export function chatSockets(host: Host): Sockets {
       const id = connectionIn(request.url);
       if (id === undefined) return false;
       const connection = host.connection(id);
-      const own = { host: request.headers.host, publicUrl: host.publicUrl };
+      const { host: name, origin, 'x-forwarded-for': forwarded } = request.headers;
       if (!connection) refuse(socket, '404 Not Found');
-      else if (!isAllowed(request.headers.origin, configOf(connection), own)) refuse(socket, '403 Forbidden');
-      else server.handleUpgrade(request, socket, head, (opened) => serve(opened, id));
+      else if (!isAllowed(origin, configOf(connection), { host: name, publicUrl: host.publicUrl }))
+        refuse(socket, '403 Forbidden');
+      else {
+        const { proxies } = configOf(connection);
+        const asker = askerOf(request.socket.remoteAddress, [forwarded].flat().join(','), proxies);
+        server.handleUpgrade(request, socket, head, (opened) => serve(opened, id, asker));
+      }
       return true;
     },
     async close() {
