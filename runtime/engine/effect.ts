@@ -56,6 +56,8 @@ export type EffectBody =
   | { type: 'channel.dial'; to: string; callerId?: string; timeoutSeconds: number; language: string }
   | { type: 'channel.end'; reason: string }
   | ({ type: 'http.request' } & HttpRequest)
+  /** A designer's own code, run apart from everything; it reads `inputs` as `input`. */
+  | { type: 'script.run'; source: string; inputs: { [name: string]: Value } }
   | { type: 'customer.update'; language?: string; attributes?: { [name: string]: Value } }
   | { type: 'contact.note'; text: string };
 
@@ -73,6 +75,7 @@ const AWAITED: Record<EffectType, boolean> = {
   'channel.dial': true,
   'channel.end': false,
   'http.request': true,
+  'script.run': true,
   'customer.update': false,
   'contact.note': false,
 };

@@ -38,6 +38,7 @@ export type Action =
     }
   | { type: 'dial'; params: { to: Expression; callerId?: Expression; timeoutSeconds: number } }
   | { type: 'request'; params: RequestParams }
+  | { type: 'runCode'; params: { source: string; inputs: { [name: string]: Expression } } }
   | { type: 'note'; params: { text: Texts } }
   /** Starts the one timer of the waiting state that is entered; entering the next one replaces it. */
   | {

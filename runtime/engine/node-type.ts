@@ -63,6 +63,8 @@ export interface Surroundings {
   /** Whether the organisation's flows may call a host, small letters, without a port. */
   hostAllowed?: (host: string) => boolean;
   credentialExists?: (name: string) => boolean;
+  /** Whether an admin has turned designers' own code on. */
+  codeAllowed?: boolean;
 }
 
 /** A finding of a node's own check; the compiler adds node and code prefix. */

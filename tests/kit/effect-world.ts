@@ -25,6 +25,7 @@ function effectWorld(flows: FlowDefinition[], snapshot: Snapshot): EffectMap<Ans
     'channel.end': nothing,
     'customer.update': nothing,
     'contact.note': nothing,
+    'script.run': nothing,
     'http.request': (effect) => {
       const frame = snapshot.frames.at(-1);
       if (frame?.context.pending !== effect.id) return undefined;

@@ -63,6 +63,14 @@ export function effectOf(
     }
     case 'request':
       return requestOf(action.params, render.scope());
+    case 'runCode': {
+      const scope = render.scope();
+      const inputs = Object.entries(action.params.inputs).map(([name, from]) => [
+        name,
+        evaluate(from, scope),
+      ]);
+      return { type: 'script.run', source: action.params.source, inputs: Object.fromEntries(inputs) };
+    }
     case 'note':
       return { type: 'contact.note', text: say(action.params.text, render).text };
     case 'rememberLanguage':
