@@ -33,7 +33,7 @@ export async function phoneServer(
     config: phone.config.parse(over.config ?? {}),
   }));
   const host = fakeHost({ kind: 'voice', flows, connections });
-  const { routes } = phone.mount(host);
+  const { routes, close } = phone.mount(host);
   const app = new Hono();
   if (routes) app.route('/channels/twilio', routes);
   const server = createServer(
@@ -43,10 +43,12 @@ export async function phoneServer(
   return {
     host,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
+    async stop() {
+      await close?.();
+      await new Promise((resolve) => {
+        server.close(resolve);
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }

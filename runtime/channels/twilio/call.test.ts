@@ -4,7 +4,6 @@ import { type Caller, caller, type CallerOptions } from '../../../tests/kit/phon
 import { phoneClinic } from '../../../tests/kit/phone-flows.ts';
 import { CLINIC, type PhoneServer, phoneServer, TOKEN } from '../../../tests/kit/phone-server.ts';
 import { heard, readTwiml } from '../../../tests/kit/twiml.ts';
-import { TRIES } from './call.ts';
 
 let server: PhoneServer;
 beforeEach(async () => {
@@ -202,44 +201,5 @@ describe('an authentic request that is not as documented', () => {
     const answer = await post(server.url, signed({ token: TOKEN }, address, { To: CLINIC }));
     expect(answer).toMatchObject({ status: 200, body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' });
     expect(server.host.deadLetters).toHaveLength(1);
-  });
-});
-
-describe('the database cannot write', () => {
-  test('the caller is held, and what they said is not lost', async () => {
-    const phone = await calling();
-    await phone.presses('1');
-    server.host.diskFull = true;
-    const pressed = phone.presses('2');
-    await pressed;
-    expect(phone.document.map(({ name }) => name)).toEqual(['Pause', 'Redirect']);
-    expect(phone.document[1]?.text).not.toMatch(/Digits|=2$/);
-    setTimeout(() => (server.host.diskFull = false), 30);
-    await phone.hears('A check-up is 900 lira.');
-    expect(server.host.taken.at(-1)?.what).toEqual({ type: 'input', input: { kind: 'dtmf', value: '2' } });
-  });
-
-  test('from the first moment: the call opens later', async () => {
-    server.host.diskFull = true;
-    const phone = await calling();
-    expect(rows()).toBe(0);
-    setTimeout(() => (server.host.diskFull = false), 30);
-    await phone.hears('For English, press 1.');
-    expect(rows()).toBe(1);
-  });
-
-  test('for ever: the caller hears why, in their language, and nothing was written', async () => {
-    const phone = await calling();
-    await phone.presses('2');
-    const before = rows();
-    server.host.diskFull = true;
-    await phone.presses('2');
-    // Hanging up is told to the same database, which answers that it cannot.
-    await expect(phone.hears('Üzgünüz')).rejects.toThrow('The status callback was answered 503');
-    expect(phone.heard.at(-1)).toContain('Üzgünüz');
-    expect(server.host.logged.filter(({ message }) => message === 'A call had to be held.')).toHaveLength(
-      TRIES + 1,
-    );
-    expect(rows()).toBe(before);
   });
 });

@@ -15,5 +15,5 @@ export default defineChannel({
   config: configSchema,
   needsSecret: true,
   delivery: () => 'answer',
-  mount: (host) => ({ routes: routes(host) }),
+  mount: routes,
 });

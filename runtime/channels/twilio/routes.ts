@@ -5,6 +5,7 @@ import { type Calls, calls, type Proven } from './call.ts';
 import { partiesOf } from './caller.ts';
 import type { Config } from './config.ts';
 import { mediaOf, readForm } from './form.ts';
+import { type Later, later } from './later.ts';
 import { readPosition, type Route } from './links.ts';
 import { verify } from './signature/verify.ts';
 import { NOTHING } from './twiml/document.ts';
@@ -15,17 +16,20 @@ const BODY_LIMIT = 64 * 1024;
 const ROUTES: Route[] = ['', '/turn', '/dial', '/status'];
 
 /** What a carrier calls, below `/channels/twilio`. Nothing is looked at beyond the called number before the origin is proven. */
-export function routes(host: Host): Hono {
+export function routes(host: Host): { routes: Hono; close: () => Promise<void> } {
   const app = new Hono();
+  const afterwards = later();
   const answering = calls(host);
   const limit = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.text('Too large.', 413) });
   for (const route of ROUTES)
     app.post(`/voice${route}`, limit, async (c) => {
       const proven = await prove(c, route, host);
       if (proven instanceof Response) return proven;
-      return route === '/status' ? noted(c, answering, proven, host) : xml(c, await answering.answer(proven));
+      return route === '/status'
+        ? noted(c, answering, proven, host, afterwards)
+        : xml(c, await answering.answer(proven));
     });
-  return app;
+  return { routes: app, close: async () => afterwards.close() };
 }
 
 /** The request with its origin proven, or the refusal. */
@@ -72,16 +76,28 @@ function targetOf(c: Context): string {
   return url.pathname + url.search;
 }
 
-/** Nobody hears the answer to a status: so it may say that it was not taken, and the carriers that can will send it again. */
-async function noted(c: Context, answering: Calls, proven: Proven, host: Host): Promise<Response> {
+/**
+ * Nobody hears the answer to a status, so it may say that it was not taken. Twilio still tells it only once, and a contact
+ * nobody is behind would wait for its timers: so we try again ourselves. What Telnyx sends again then is a repeat.
+ */
+async function noted(
+  c: Context,
+  answering: Calls,
+  proven: Proven,
+  host: Host,
+  afterwards: Later,
+): Promise<Response> {
+  const failed = (level: 'warn' | 'error', message: string) => (error: unknown) =>
+    host.log(level, message, {
+      connection: proven.connection.id,
+      error: error instanceof Error ? error.message : String(error),
+    });
   try {
     await answering.note(proven);
     return xml(c, NOTHING);
   } catch (error) {
-    host.log('warn', 'The status of a call could not be taken.', {
-      connection: proven.connection.id,
-      error: error instanceof Error ? error.message : String(error),
-    });
+    failed('warn', 'The status of a call could not be taken yet.')(error);
+    afterwards.tryAgain(() => answering.note(proven), failed('error', 'The status of a call was lost.'));
     return c.text('Later, please.', 503, { 'retry-after': '5' });
   }
 }
