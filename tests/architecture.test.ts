@@ -12,6 +12,7 @@ const largest = 400;
  */
 const ordinaryWords: Record<string, string> = {
   end: 'the action that ends a flow, and what a contact does',
+  code: 'the stable code of an error, as in `error.code`',
   hours: 'what the last calendar said, a name templates read',
   loop: 'a name Liquid keeps',
   message: 'the text of an issue or an error',
