@@ -24,6 +24,9 @@ export function assemble(flow: FlowDefinition, nodes: Map<string, ReadNode>): Ma
   return { id: flow.id, initial: IDLE, states, ...(Object.keys(on).length > 0 ? { on } : {}) };
 }
 
+/** XState's transitions from a state to itself stay inside it: a question asked again would lose its prompt and timer. */
+const ANEW = { reenter: true as const };
+
 function stateOf(owner: ReadNode, name: string, state: NodeState): StateJson {
   const visit: Action[] = name === 'start' ? [{ type: 'visit', params: { node: owner.id } }] : [];
   const entry = [...visit, ...(state.entry ?? [])];
@@ -34,7 +37,10 @@ function stateOf(owner: ReadNode, name: string, state: NodeState): StateJson {
       .map((transition) => transitionOf(owner, transition));
   const left = own(owner.node.exits, 'left');
   if (left !== undefined && state.on)
-    on['interaction.left'] = [...(on['interaction.left'] ?? []), exitTo(owner.id, 'left', left)];
+    on['interaction.left'] = [
+      ...(on['interaction.left'] ?? []),
+      { ...exitTo(owner.id, 'left', left), ...ANEW },
+    ];
   return {
     ...(state.final ? { type: 'final' as const } : {}),
     ...(entry.length > 0 ? { entry } : {}),
@@ -57,12 +63,13 @@ function transitionOf(owner: ReadNode, transition: NodeTransition): TransitionJs
       ...given,
       target: stateKey(owner.id, transition.to),
       ...(actions.length > 0 ? { actions } : {}),
+      ...ANEW,
     };
   const target = own(owner.node.exits, transition.exit);
   // An undrawn optional exit stays where it is: the event is then nobody's, and the defaults of the engine apply.
   if (target === undefined) return { ...given, ...(actions.length > 0 ? { actions } : {}) };
   const exit = exitTo(owner.id, transition.exit, target);
-  return { ...given, ...exit, actions: [...actions, ...exit.actions!] };
+  return { ...given, ...exit, actions: [...actions, ...exit.actions!], ...ANEW };
 }
 
 const exitTo = (node: string, exit: string, target: string): TransitionJson => ({

@@ -3,8 +3,6 @@ import { IDLE, type MachineConfig, type StateJson, type TransitionJson } from '.
 /**
  * Folds straight runs: a state that only acts and passes on becomes actions of the transitions that lead to it.
  * XState's cost goes with the number of microsteps, so a step walks waits and branches only.
- * Every transition re-enters its target: XState's self-transitions are internal, and a folded path that returns
- * to its own menu would silently lose prompt and timer.
  */
 export function fold(config: MachineConfig): MachineConfig {
   const passing = (key: string): TransitionJson | undefined => {
@@ -33,7 +31,8 @@ export function fold(config: MachineConfig): MachineConfig {
       ...rest,
       target: prefix + target,
       ...(actions.length > 0 ? { actions } : {}),
-      ...(atRoot ? {} : { reenter: true as const }),
+      // A path that came back to its own question by others left it meanwhile; as one transition it must say so.
+      ...(atRoot || seen.size === 0 ? {} : { reenter: true as const }),
     };
   };
   const states: MachineConfig['states'] = {};
