@@ -15,11 +15,21 @@ test('it compiles for phone, chat, SMS and WhatsApp without an issue or a warnin
   expect(clinic.channels).toEqual(['voice', 'chat', 'sms', 'whatsapp']);
 });
 
-describe('the language', () => languages());
-describe('an appointment', () => appointments());
-describe('a person', () => persons());
-describe('the hours', () => openingHours());
-describe('an end', () => endings());
+describe('the language', () => {
+  languages();
+});
+describe('an appointment', () => {
+  appointments();
+});
+describe('a person', () => {
+  persons();
+});
+describe('the hours', () => {
+  openingHours();
+});
+describe('an end', () => {
+  endings();
+});
 
 test('every exit of every node has been taken above', () => {
   expect(exitsNotTaken()).toEqual([]);
