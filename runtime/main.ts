@@ -105,13 +105,13 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     newId,
     seed: replace.seed ?? (() => randomInt(2 ** 31)),
     source: (connection) => connections.byId(connection)?.source,
-    committed(contact, entry, done, connection) {
+    committed({ id: contact, connection, conversation }, entry, done) {
       const due = dueAt(done.snapshot);
       if (due !== undefined) ticking.started(due);
       const source = connections.byId(connection)?.source;
       const sendings: Sending[] = done.effects
         .filter((effect) => source?.pushes(effect))
-        .map((effect) => ({ effect, contact, connection, to: done.snapshot.from ?? '' }));
+        .map((effect) => ({ effect, contact, connection, to: conversation }));
       if (sendings.length > 0) sending.offer(sendings);
       if (done.failure) log('warn', 'a step failed', { contact, seq: entry.seq, ...done.failure });
       watching.tell(contact, entry);
@@ -199,6 +199,8 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     await writer.commit({ statements: [holdUnfinished(), removeMeta(recoveryKey)] });
   const resumed = sending.resume();
   if (resumed > 0) log('info', 'taking up sends of an earlier process', { effects: resumed });
+  // After that: what a timer sends must not be taken up as well.
+  ticking.begin();
 
   const app = new Hono();
   app.route('/channels', channels.routes);

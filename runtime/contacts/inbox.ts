@@ -5,7 +5,7 @@ import { type Effect, type Happening } from '../engine/index.ts';
 import { readEntries } from './contact-log.ts';
 import type { CustomerFinder } from './customer-finder.ts';
 import type { HotContact, HotContacts } from './hot-contacts.ts';
-import type { Inbound, Receipt, Source } from './inbound.ts';
+import { type Inbound, type Receipt, type Source, Unavailable } from './inbound.ts';
 import { decodeSnapshot } from './snapshot-text.ts';
 import { type Stepper, Superseded } from './stepper.ts';
 
@@ -91,7 +91,8 @@ export function inbox(parts: InboxParts): Inbox {
         if (!(error instanceof Superseded)) throw error;
         const seen = repeatSeen(db, key);
         if (seen) return repeated(seen);
-        if (tried === TRIES) throw error;
+        if (tried === TRIES)
+          throw new Unavailable('Other steps of the contact were always faster.', { cause: error });
       }
     }
   }

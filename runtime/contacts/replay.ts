@@ -1,6 +1,16 @@
 import type { Db } from '../../db/client.ts';
 import { readContact } from '../../db/queries/contacts.ts';
-import { start, step, type Step, type World, worldOfFacts } from '../engine/index.ts';
+import {
+  type ContactEvent,
+  type ContactOpened,
+  type Snapshot,
+  start,
+  step,
+  type Step,
+  type World,
+  worldOfFacts,
+} from '../engine/index.ts';
+import { abandon, ABANDONED, type Wreck } from './abandon.ts';
 import { type LogEntry, readEntries } from './contact-log.ts';
 import { encodeSnapshot } from './snapshot-text.ts';
 
@@ -23,15 +33,33 @@ export function replay(
   for (const entry of entries) {
     const world = worldOfFacts(entry.facts, machine);
     const before = replayed.at(-1)?.step.snapshot;
-    if (!before && entry.event.type !== 'contact.opened')
-      throw new Error(`The log begins with ${entry.event.type}.`);
-    const done =
-      before === undefined && entry.event.type === 'contact.opened'
-        ? start(world, entry.event, root.flow, root.version)
-        : step(world, before!, entry.event);
-    replayed.push({ entry, step: done });
+    replayed.push({ entry, step: again(entry, before, world, root) });
   }
   return replayed;
+}
+
+function again(
+  { event, failure }: LogEntry,
+  before: Snapshot | undefined,
+  world: World,
+  root: { flow: string; version: number },
+): Step {
+  if (!before && event.type !== 'contact.opened') throw new Error(`The log begins with ${event.type}.`);
+  if (failure?.code === ABANDONED) return abandon(wreckOf(before, event), event, failure.message);
+  return before ? step(world, before, event) : start(world, event as ContactOpened, root.flow, root.version);
+}
+
+/** A contact that was abandoned was so for what its file said, which the replay does not share. */
+function wreckOf(before: Snapshot | undefined, event: ContactEvent): Wreck {
+  if (before)
+    return {
+      id: before.contact,
+      customer: { id: before.customer.id },
+      channel: before.channel,
+      openedAt: before.openedAt,
+    };
+  const { contact, customer, channel, at } = event as ContactOpened;
+  return { id: contact, customer, channel, openedAt: at };
 }
 
 /** Whether a contact's log, replayed, leads to the very snapshot that is stored, with the effects that were asked for (P9). */

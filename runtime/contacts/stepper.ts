@@ -1,5 +1,7 @@
 import { CommitConflict, CommitFailed, type Statement, type Writer } from '../../db/writer.ts';
+import { abandon } from './abandon.ts';
 import {
+  type ChannelKind,
   type ContactEvent,
   type ContactOpened,
   type CustomerFacts,
@@ -29,7 +31,7 @@ export interface StepperParts {
   /** The connection a contact came by; undefined when it was removed. */
   source(connection: string): Source | undefined;
   /** Called after a step is on disk, in order per contact. */
-  committed(contact: string, entry: StoryEntry, done: Step, connection: string): void;
+  committed(contact: HotContact, entry: StoryEntry, done: Step): void;
 }
 
 /** Another step was faster, or the delivery is in the log already: nothing of this one was written. */
@@ -93,7 +95,7 @@ export function stepper(parts: StepperParts): Stepper {
       effects: done.effects,
       ended: done.snapshot.ended !== undefined,
     };
-    parts.committed(contact.id, entry, done, contact.connection);
+    parts.committed(contact, entry, done);
   }
 
   /**
@@ -155,7 +157,9 @@ export function stepper(parts: StepperParts): Stepper {
       unsaved: 0,
       ended: false,
     };
-    const done = start(parts.world(source.organisation), event, source.flow);
+    const done = orAbandoned(contact, source.kind, opening.facts, event, () =>
+      start(parts.world(source.organisation), event, source.flow),
+    );
     return finish(contact, save(contact, 0, event, done, opening.before, opening.repeatKey), done, 1);
   }
 
@@ -175,11 +179,30 @@ export function stepper(parts: StepperParts): Stepper {
       at: parts.now(),
       seed: parts.seed(),
     } as ContactEvent;
-    const done = step(parts.world(contact.organisation), decodeSnapshot(contact.snapshot, contact), event);
+    const kind = parts.source(contact.connection)?.kind ?? 'api';
+    const done = orAbandoned(contact, kind, { id: contact.customer }, event, () =>
+      step(parts.world(contact.organisation), decodeSnapshot(contact.snapshot, contact), event),
+    );
     return finish(contact, save(contact, previousSeq, event, done, [], repeatKey), done, event.seq);
   }
 
   return { open, happen };
+}
+
+/** The engine fails in words, not in exceptions: one means that snapshot or machine are not what it wrote. */
+function orAbandoned(
+  { id, openedAt }: HotContact,
+  channel: ChannelKind,
+  customer: CustomerFacts,
+  event: ContactEvent,
+  work: () => Step,
+): Step {
+  try {
+    return work();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return abandon({ id, openedAt, channel, customer }, event, why);
+  }
 }
 
 /** Longer inputs are cut rather than refused: the customer has said something. */

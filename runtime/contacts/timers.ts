@@ -1,10 +1,9 @@
 import type { Db } from '../../db/client.ts';
 import { crashPoint } from '../../db/crash-point.ts';
 import { dueContacts, nextDue } from '../../db/queries/contacts.ts';
-import { dueAt } from '../engine/index.ts';
-import type { HotContacts } from './hot-contacts.ts';
+import type { HotContact, HotContacts } from './hot-contacts.ts';
 import { decodeSnapshot } from './snapshot-text.ts';
-import type { Stepper } from './stepper.ts';
+import { type Stepper, Superseded } from './stepper.ts';
 
 /** Timers fired in one go; the next go begins when these are on disk. */
 const BATCH = 500;
@@ -23,6 +22,8 @@ export interface TimerParts {
 
 /** Fires what is due, oldest first, by the wall clock: once, late rather than never, never early. */
 export interface Timers {
+  /** Begins to fire; what is overdue at once. */
+  begin(): void;
   /** A step has started a timer (epoch ms): do not sleep past it. */
   started(due: number): void;
   /** Stops; resolves when what was being fired is on disk. */
@@ -34,10 +35,11 @@ export function timers(parts: TimerParts): Timers {
   let wakeAt = Infinity;
   let firing: Promise<void> = Promise.resolve();
   let stopped = false;
+  let begun = false;
 
   const sleepUntil = (due: number): void => {
     const wake = Math.min(due, parts.now() + LONGEST_SLEEP);
-    if (stopped || (sleeping && wake >= wakeAt)) return;
+    if (!begun || stopped || (sleeping && wake >= wakeAt)) return;
     clearTimeout(sleeping);
     wakeAt = wake;
     sleeping = setTimeout(
@@ -55,9 +57,12 @@ export function timers(parts: TimerParts): Timers {
       const now = parts.now();
       const due = dueContacts(parts.db, now, BATCH);
       const outcomes = await Promise.allSettled(due.map(({ id }) => fire(id, now)));
-      const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-      if (failure) {
-        parts.failed(failure.reason);
+      // Superseded: something else happened to the contact just then, and the next look will see it.
+      const failures = outcomes
+        .flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
+        .filter((reason) => !(reason instanceof Superseded));
+      if (failures.length > 0) {
+        parts.failed(failures[0]);
         next = parts.now() + AFTER_FAILURE;
       } else {
         next = due.length === BATCH ? parts.now() : (nextDue(parts.db) ?? Infinity);
@@ -73,19 +78,17 @@ export function timers(parts: TimerParts): Timers {
   async function fire(id: string, now: number): Promise<void> {
     const contact = parts.hot.byId(id);
     if (!contact || contact.ended) return;
-    const snapshot = decodeSnapshot(contact.snapshot, contact);
-    const due = dueAt(snapshot);
-    if (due === undefined || due > now) return;
+    const timer = timerOf(contact);
+    if (!timer || timer.due > now) return;
     crashPoint('timer-firing');
-    await parts.stepper.happen(
-      contact,
-      { type: 'timer.fired', timer: snapshot.frames.at(-1)!.context.timer!.token },
-      null,
-    );
+    await parts.stepper.happen(contact, { type: 'timer.fired', timer: timer.token }, null);
   }
 
-  sleepUntil(parts.now());
   return {
+    begin() {
+      begun = true;
+      sleepUntil(parts.now());
+    },
     started: (due) => {
       if (!sleeping || due < wakeAt) sleepUntil(due);
     },
@@ -95,4 +98,13 @@ export function timers(parts: TimerParts): Timers {
       await firing;
     },
   };
+}
+
+/** The timer a contact waits for. A snapshot that cannot be read counts as due: the step will see to it. */
+function timerOf(contact: HotContact): { token: number; due: number } | undefined {
+  try {
+    return decodeSnapshot(contact.snapshot, contact).frames.at(-1)?.context.timer;
+  } catch {
+    return { token: 0, due: 0 };
+  }
 }
