@@ -7,7 +7,7 @@ import { build, prepared, statement } from './prepared.ts';
 /** A drawing with its draft. JSON columns are values, not text: parse them with the engine's schema. */
 export type Flow = typeof flows.$inferSelect;
 /** A drawing as a list shows it. */
-export type FlowSummary = Omit<Flow, 'draft'>;
+export type FlowSummary = Omit<Flow, 'draft'> & { languages: string[]; channels: string[] };
 /** A published drawing. */
 export type FlowVersion = typeof flowVersions.$inferSelect;
 
@@ -68,10 +68,15 @@ const flowById = prepared((db) =>
 export const readFlow = (db: Db, organisation: string, id: string): Flow | undefined =>
   flowById(db).get({ organisation, id });
 
+/** A JSON list of texts; a draft may lack it. */
+const textsOf = (json: unknown): string[] => (typeof json === 'string' ? (JSON.parse(json) as string[]) : []);
+
 const allFlows = prepared((db) => {
-  const { organisation, id, name, createdAt, updatedAt, latest } = flows;
+  const { organisation, id, name, createdAt, updatedAt, latest, draft } = flows;
+  const languages = sql`json_extract(${draft}, '$.languages')`.mapWith(textsOf);
+  const channels = sql`json_extract(${draft}, '$.channels')`.mapWith(textsOf);
   return db
-    .select({ organisation, id, name, createdAt, updatedAt, latest })
+    .select({ organisation, id, name, createdAt, updatedAt, latest, languages, channels })
     .from(flows)
     .where(eq(organisation, sql.placeholder('organisation')))
     .orderBy(desc(updatedAt), id)

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { list as listConnections } from '../../db/queries/connections.ts';
 import { listFlows, listVersions, readFlow, versionOf } from '../../db/queries/flows.ts';
 import { type AnyNodeType, compile } from '../engine/index.ts';
 import { publish, type PublishParts, surroundingsOf } from '../flows/publish.ts';
@@ -14,7 +15,17 @@ export interface FlowRouteParts extends PublishParts {
 /** Flows: list, read, check, and (for the command line of this machine) publish. */
 export function flowRoutes(parts: FlowRouteParts) {
   return new Hono()
-    .get('/', (c) => c.json(listFlows(parts.db, parts.organisation)))
+    .get('/', (c) => {
+      const connections = listConnections(parts.db, parts.organisation).filter(({ enabled }) => enabled);
+      const listed = listFlows(parts.db, parts.organisation).map((flow) => ({
+        ...flow,
+        connections: connections
+          .filter((connection) => connection.flow === flow.id)
+          // By name: a connection has a secret, which must not leave.
+          .map(({ id, channel, name, address }) => ({ id, channel, name, address })),
+      }));
+      return c.json(listed);
+    })
     .get('/:id', (c) => {
       const flow = readFlow(parts.db, parts.organisation, c.req.param('id'));
       return flow
