@@ -63,6 +63,7 @@ export interface Replaceable {
   now?: () => number;
   seed?: () => number;
   log?: Log;
+  writer?: (file: string) => Promise<Writer>;
 }
 
 /** Composition root: builds the real parts and passes them to each other. The only place that does. */
@@ -71,7 +72,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const log = replace.log ?? jsonLog(settings.logLevel, now);
   const file = databaseFile(settings.databaseUrl);
   const lock = lockDatabase(file);
-  const writer = await openWriter(file);
+  const writer = await (replace.writer ?? openWriter)(file);
   const { db, close: closeReader } = openReader(file);
   const secret = installationSecret(file, settings.secret);
   const localToken = randomBytes(24).toString('base64url');
