@@ -66,8 +66,8 @@ function serveRuntime(server: ViteDevServer, project: string): void {
   });
 
   const answer = getRequestListener(
-    async (request) => {
-      const response = await (await running).fetch(request);
+    async (request, env) => {
+      const response = await (await running).fetch(request, env);
       return response.status === 404 && wantsPage(request) ? page(server, project, request) : response;
     },
     { errorHandler: (error) => new Response(describe(error), { status: 500 }), overrideGlobalObjects: false },

@@ -43,7 +43,8 @@ const LONGEST_DEAD_LETTER = 10_000;
 
 /** A started runtime; whoever started it owns the port and hands requests over. */
 export interface Running {
-  fetch(request: Request): Response | Promise<Response>;
+  /** `env` is what the node server gives beside a request: the raw message, whose address is spelt as it came. */
+  fetch(request: Request, env?: object): Response | Promise<Response>;
   /** Takes over WebSocket upgrades of this server. */
   attach(server: Server): void;
   /** Says good-bye to whoever is connected for long. Requests are still answered. */
@@ -230,7 +231,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const sayGoodbye = () => (goodbye ??= channels.close());
 
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, env) => app.fetch(request, env),
     sayGoodbye,
     attach: (server) => channels.attach(server),
     welcome: (url) => demo?.welcome(url) ?? [],

@@ -25,8 +25,8 @@ SIGTERM and Ctrl+C stop it within ten seconds; what was answered is on the disk.
     const running = await start({ ...settings, editor });
     let stopping = false;
     const server = createServer(
-      getRequestListener(async (request) => {
-        const response = await running.fetch(request);
+      getRequestListener(async (request, env) => {
+        const response = await running.fetch(request, env);
         // Else a client would go on using a connection that is about to be closed.
         if (stopping) response.headers.set('connection', 'close');
         return response;
