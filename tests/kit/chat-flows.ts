@@ -23,19 +23,19 @@ const node = (type: string, config: object, exits: { [exit: string]: string }) =
 export const echoFlow = flow('echo', 'hello', {
   hello: node('message', { text: { en: 'Welcome', tr: 'Hoş geldiniz', fa: 'خوش آمدید' } }, { done: 'ask' }),
   ask: node('kit-echo', { question: 'Say something' }, { stop: 'end' }),
-  end: node('kit-finish', {}, {}),
+  end: node('end', {}, {}),
 });
 
 /** The same, but the answers must not be shown. */
 export const secretFlow = flow('secret', 'ask', {
   ask: node('kit-echo', { question: 'Your card number?', sensitive: true }, { stop: 'end' }),
-  end: node('kit-finish', {}, {}),
+  end: node('end', {}, {}),
 });
 
 /** Says something and ends at once. */
 export const closedFlow = flow('closed', 'hello', {
   hello: node('message', { text: { en: 'We are closed' } }, { done: 'end' }),
-  end: node('kit-finish', {}, {}),
+  end: node('end', {}, {}),
 });
 
 /** A dental clinic: buttons, and an answer to each. */
@@ -56,7 +56,11 @@ export const clinicFlow = flow('clinic', 'hello', {
     {
       prompt: { en: 'How can we help?', tr: 'Size nasıl yardımcı olabiliriz?', fa: 'چه کمکی از ما برمی‌آید؟' },
       options: [
-        { id: 'visit', label: { en: 'Book a visit', tr: 'Randevu al', fa: 'گرفتن نوبت' } },
+        {
+          id: 'visit',
+          label: { en: 'Book a visit', tr: 'Randevu al', fa: 'گرفتن نوبت' },
+          words: { en: ['visit'] },
+        },
         { id: 'prices', label: { en: 'Prices', tr: 'Fiyatlar', fa: 'قیمت‌ها' } },
         { id: 'bye', label: { en: 'That is all', tr: 'Hepsi bu kadar', fa: 'همین بود' } },
       ],
@@ -92,5 +96,5 @@ export const clinicFlow = flow('clinic', 'hello', {
     { done: 'menu' },
   ),
   bye: node('message', { text: { en: 'Goodbye!', tr: 'Hoşça kalın!', fa: 'خدانگهدار!' } }, { done: 'end' }),
-  end: node('kit-finish', {}, {}),
+  end: node('end', {}, {}),
 });

@@ -12,17 +12,6 @@ const words = { en: nothing, tr: nothing, ms: nothing, fa: nothing };
 
 /** Node types of the tests alone, so that a change of a real one does not touch what is tested here. */
 const types = [
-  defineNode({
-    type: 'kit-finish',
-    version: 1,
-    group: 'route',
-    words,
-    channels: 'any',
-    config: z.strictObject({}),
-    exits: () => [],
-    compile: () => ({ start: { entry: [{ type: 'end', params: { reason: 'completed' } }], final: true } }),
-    examples: [],
-  }),
   /** Asks, says the answer back, and asks again until the answer is "stop". */
   defineNode({
     type: 'kit-echo',
