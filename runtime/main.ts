@@ -28,14 +28,18 @@ import { stepper } from './contacts/stepper.ts';
 import { timers } from './contacts/timers.ts';
 import { seedDemo } from './demo/seed.ts';
 import { noteDelivery } from './effects/deliveries.ts';
-import { dispatch, type Sending } from './effects/dispatch.ts';
+import type { Sending } from './effects/dispatch.ts';
 import { releaseHeld } from './effects/held.ts';
 import { callProvider, type CallProvider } from './effects/provider-client.ts';
+import { egressBook } from './egress/egress-book.ts';
+import { type GuardedCall, guardedCall } from './egress/guarded-call.ts';
 import { dueAt, type World } from './engine/index.ts';
 import { publish } from './flows/publish.ts';
 import { newIds } from './ids.ts';
 import { installationSecret } from './installation-secret.ts';
 import { jsonLog, type Log } from './log.ts';
+import { outbound } from './outbound.ts';
+import { secretBox } from './secret-box.ts';
 import { MAIN_ORGANISATION, type Settings } from './settings.ts';
 
 /** Characters of an unreadable delivery that are kept. */
@@ -61,6 +65,7 @@ export interface Running {
 /** Parts a test may replace: what is out of reach, time and chance. */
 export interface Replaceable {
   call?: CallProvider;
+  guarded?: GuardedCall;
   now?: () => number;
   seed?: () => number;
   log?: Log;
@@ -107,30 +112,32 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     newId,
     seed: replace.seed ?? (() => randomInt(2 ** 31)),
     source: (connection) => connections.byId(connection)?.source,
+    carried: (effect, connection) => out.carried(effect, connection),
     committed({ id: contact, connection, conversation }, entry, done) {
       const due = dueAt(done.snapshot);
       if (due !== undefined) ticking.started(due);
-      const source = connections.byId(connection)?.source;
       const sendings: Sending[] = done.effects
-        .filter((effect) => source?.pushes(effect))
-        .map((effect) => ({ effect, contact, connection, to: conversation }));
+        .filter((effect) => out.carried(effect, connection))
+        .map((effect) => ({ effect, contact, connection, to: conversation, createdAt: entry.at }));
       if (sendings.length > 0) sending.offer(sendings);
       if (done.failure) log('warn', 'a step failed', { contact, seq: entry.seq, ...done.failure });
       watching.tell(contact, entry);
     },
   });
   const told = outcomes(hot, steps);
-  const sending = dispatch({
+  const egress = egressBook(db, secretBox(secret, 'credentials'));
+  const out = outbound({
     db,
     writer,
+    connections,
+    outcomes: () => told,
     call: replace.call ?? callProvider,
-    push: (connection) => connections.push(connection),
-    addressOf: (contact) => readContact(db, contact)?.address ?? '',
-    report: async (contact, effect, outcome) => void (await told.tell(contact, effect, outcome)),
+    guarded: replace.guarded ?? guardedCall(),
+    egress,
     now,
-    chance: () => randomInt(1000) / 1000,
     failed: failed('dispatch failed'),
   });
+  const sending = out.dispatch;
   const ticking = timers({ db, hot, stepper: steps, now, failed: failed('timers failed') });
   const arrivals = inbox({ db, hot, stepper: steps, customers: customerFinder(db, newId), now });
 
@@ -147,7 +154,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     if (contact === undefined) return nothing;
     const outcome =
       what.state === 'failed' ? { kind: 'refused' as const, code: what.code ?? 'delivery.failed' } : 'sent';
-    const receipt = await told.tell(contact, what.effect, outcome, `${connection.id}:${id}`);
+    const receipt = await told.tell(contact, what.effect, outcome, { repeatKey: `${connection.id}:${id}` });
     return receipt ?? { ...nothing, status: 'taken', contact };
   }
 

@@ -57,6 +57,13 @@ const change = (id: string, set: Partial<OutboxRow>): Statement =>
 export const markFailed = (id: string, at: number, flag?: string): Statement =>
   change(id, { state: 'failed', nextAt: null, finishedAt: at, ...(flag !== undefined && { flag }) });
 
+/** Takes out what was sent: it was for the other side only. */
+export const forget = (id: string): Statement => ({
+  sql: `update outbox set body = '{}' where id = ?`,
+  params: [id],
+  expect: 1,
+});
+
 /** We asked and cannot tell whether the provider has it. */
 export const markUnknown = (id: string, flag?: string): Statement =>
   change(id, { state: 'unknown', nextAt: null, ...(flag !== undefined && { flag }) });

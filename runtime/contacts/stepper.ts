@@ -30,6 +30,8 @@ export interface StepperParts {
   seed(): number;
   /** The connection a contact came by; undefined when it was removed. */
   source(connection: string): Source | undefined;
+  /** Whether an effect of this connection's contacts is carried out after the commit. */
+  carried(effect: Effect, connection: string): boolean;
   /** Called after a step is on disk, in order per contact. */
   committed(contact: HotContact, entry: StoryEntry, done: Step): void;
 }
@@ -41,7 +43,13 @@ export class Superseded extends Error {}
 export interface Stepper {
   open(source: Source, opening: Opening): Promise<Receipt>;
   /** Throws `Superseded` or `Unavailable`. */
-  happen(contact: HotContact, happening: Happening, repeatKey: string | null): Promise<Receipt>;
+  happen(
+    contact: HotContact,
+    happening: Happening,
+    repeatKey: string | null,
+    /** Written together with the step. */
+    beside?: Statement[],
+  ): Promise<Receipt>;
 }
 
 /** A new contact: who comes, and what must be written beside it. */
@@ -66,6 +74,7 @@ export function stepper(parts: StepperParts): Stepper {
     repeatKey: string | null,
   ): Promise<void> {
     const source = parts.source(contact.connection);
+    const carried = (effect: Effect) => parts.carried(effect, contact.connection);
     const snapshot = done.snapshot.ended ? '' : encodeSnapshot(done.snapshot);
     const root = done.snapshot.frames[0] ?? { flow: source?.flow ?? '', version: 0 };
     contact.seq = event.seq;
@@ -75,7 +84,7 @@ export function stepper(parts: StepperParts): Stepper {
     hot.put(contact);
     try {
       await writer.commit(
-        unitOfStep({ contact, previousSeq, event, step: done, snapshot, source, repeatKey, root, before }),
+        unitOfStep({ contact, previousSeq, event, step: done, snapshot, carried, repeatKey, root, before }),
       );
     } catch (error) {
       // Memory ran ahead of a disk that did not follow. Steps queued behind this one will find the seq taken and try again.
@@ -163,7 +172,12 @@ export function stepper(parts: StepperParts): Stepper {
     return finish(contact, save(contact, 0, event, done, opening.before, opening.repeatKey), done, 1);
   }
 
-  function happen(contact: HotContact, happening: Happening, repeatKey: string | null): Promise<Receipt> {
+  function happen(
+    contact: HotContact,
+    happening: Happening,
+    repeatKey: string | null,
+    beside: Statement[] = [],
+  ): Promise<Receipt> {
     if (contact.ended)
       return Promise.resolve({
         status: 'ignored',
@@ -183,7 +197,7 @@ export function stepper(parts: StepperParts): Stepper {
     const done = orAbandoned(contact, kind, { id: contact.customer }, event, () =>
       step(parts.world(contact.organisation), decodeSnapshot(contact.snapshot, contact), event),
     );
-    return finish(contact, save(contact, previousSeq, event, done, [], repeatKey), done, event.seq);
+    return finish(contact, save(contact, previousSeq, event, done, beside, repeatKey), done, event.seq);
   }
 
   return { open, happen };

@@ -5,7 +5,7 @@ import { insert as insertOutbox } from '../../db/queries/outbox.ts';
 import type { Statement, Unit } from '../../db/writer.ts';
 import { type ContactEvent, dueAt, type Effect, type Step } from '../engine/index.ts';
 import type { HotContact } from './hot-contacts.ts';
-import type { Source } from './inbound.ts';
+import { loggedEffects, loggedEvent } from './logged.ts';
 
 /** What a step leaves to be written, and by whom it came. */
 export interface Stepped {
@@ -16,7 +16,8 @@ export interface Stepped {
   step: Step;
   /** Text of the snapshot after the step. */
   snapshot: string;
-  source: Source | undefined;
+  /** Whether an effect is to be carried out after the commit, so that it needs a row in the outbox. */
+  carried(effect: Effect): boolean;
   /** Unique key of the delivery, when it came from outside. */
   repeatKey: string | null;
   /** Version of the root flow; for the row of a new contact. */
@@ -37,7 +38,7 @@ export function unitOfStep(stepped: Stepped): Unit {
         seq: event.seq,
         at: event.at,
         event: eventText(event),
-        effects: step.effects.length > 0 ? JSON.stringify(step.effects) : null,
+        effects: step.effects.length > 0 ? JSON.stringify(loggedEffects(step.effects)) : null,
         trace: traceText(step),
         facts: step.facts ? JSON.stringify(step.facts) : null,
         status: step.status,
@@ -85,10 +86,10 @@ function updating(
 }
 
 /** Rows an effect needs besides the log: its place in the outbox, or the customer's own data. */
-function beside(effect: Effect, { contact, event, source }: Stepped): Statement[] {
+function beside(effect: Effect, { contact, event, carried }: Stepped): Statement[] {
   if (effect.type === 'customer.update')
     return effect.language === undefined ? [] : [setLanguage(contact.customer, effect.language)];
-  if (!source?.pushes(effect)) return [];
+  if (!carried(effect)) return [];
   return [
     insertOutbox({
       id: effect.id,
@@ -101,7 +102,8 @@ function beside(effect: Effect, { contact, event, source }: Stepped): Statement[
 }
 
 /** Seq and time have columns of their own. */
-function eventText({ seq: _seq, at: _at, ...event }: ContactEvent): string {
+function eventText(happened: ContactEvent): string {
+  const { seq: _seq, at: _at, ...event } = loggedEvent(happened);
   return JSON.stringify(event);
 }
 

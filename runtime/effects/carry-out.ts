@@ -13,6 +13,8 @@ export interface Sending {
   connection: string;
   /** Customer's address the effect goes to. */
   to: string;
+  /** When the flow asked for it, epoch ms. */
+  createdAt: number;
 }
 
 /** A sending and what is known of its attempts. */

@@ -2,20 +2,25 @@ import type { Db } from '../../db/client.ts';
 import { type OutboxRow, unfinished } from '../../db/queries/outbox.ts';
 import { CommitConflict } from '../../db/writer.ts';
 import type { Effect } from '../engine/index.ts';
-import { carrier, type CarrierParts, type Row, type Sending } from './carry-out.ts';
+import { type Carrier, carrierOf, type RealWorld } from './carrier.ts';
+import type { Row, Sending } from './carry-out.ts';
 import { afterAttempt, LOOKUP_AFTER_MS, MOST_AT_ONCE } from './retry.ts';
 import { turnstile } from './turnstile.ts';
 
 export type { Sending } from './carry-out.ts';
 
-export interface DispatchParts extends CarrierParts {
+export interface DispatchParts {
   db: Db;
+  world: RealWorld;
   /** Customer's address of a contact, for rows found at the start. */
   addressOf(contact: string): string;
+  now(): number;
+  /** From 0 to 1, for jitter. */
+  chance(): number;
   failed(error: unknown): void;
 }
 
-/** Carries effects to providers after the commit: in order per contact, repeated only where the provider tells repeats apart. */
+/** Has effects carried out after the commit: one after the other in each lane, by the carrier of their type. */
 export interface Dispatch {
   /** Takes up what an earlier process left, held back effects excepted. Call before anything is offered. */
   resume(): number;
@@ -29,7 +34,6 @@ export interface Dispatch {
 }
 
 export function dispatch(parts: DispatchParts): Dispatch {
-  const carryOut = carrier(parts);
   const gates = turnstile(MOST_AT_ONCE);
   const lanes = new Map<string, Row[]>();
   const running = new Set<Promise<void>>();
@@ -48,14 +52,17 @@ export function dispatch(parts: DispatchParts): Dispatch {
       notBefore: 0,
       ...more,
     };
-    const lane = lanes.get(row.contact);
+    const carrier = carrierOf(parts.world, row.effect);
+    if (!carrier) return;
+    const key = carrier.lane(row);
+    const lane = lanes.get(key);
     if (lane) {
       lane.push(row);
       return;
     }
     const fresh = [row];
-    lanes.set(row.contact, fresh);
-    const work = drain(row.contact, fresh).finally(() => {
+    lanes.set(key, fresh);
+    const work = drain(key, fresh, carrier).finally(() => {
       running.delete(work);
     });
     running.add(work);
@@ -70,6 +77,7 @@ export function dispatch(parts: DispatchParts): Dispatch {
           contact: row.contact,
           connection: row.connection,
           to: parts.addressOf(row.contact),
+          createdAt: row.createdAt,
         },
         {
           attempts: row.attempts,
@@ -83,20 +91,20 @@ export function dispatch(parts: DispatchParts): Dispatch {
     }
   }
 
-  /** Sends a contact's effects one after the other. */
-  async function drain(contact: string, lane: Row[]): Promise<void> {
+  /** Carries out what is in a lane, in order; all of a lane have one carrier. */
+  async function drain(key: string, lane: Row[], carrier: Carrier): Promise<void> {
     while (lane.length > 0 && !stopped) {
       const row = lane[0]!;
       await pause(row.notBefore - parts.now());
       if (stopped) break;
-      if (await attempt(row)) lane.shift();
+      if (await attempt(row, carrier)) lane.shift();
     }
-    lanes.delete(contact);
+    lanes.delete(key);
   }
 
-  async function attempt(row: Row): Promise<boolean> {
+  async function attempt(row: Row, carrier: Carrier): Promise<boolean> {
     try {
-      return await gates.through(row.connection, async () => !stopped && (await carryOut(row)));
+      return await gates.through(carrier.gate(row), async () => !stopped && (await carrier.attempt(row)));
     } catch (error) {
       // Somebody else has settled it meanwhile: the provider's own word, or a person.
       if (error instanceof CommitConflict) return true;

@@ -8,7 +8,7 @@ import {
   saveCredential,
 } from '../../db/queries/egress.ts';
 import type { Statement, Writer } from '../../db/writer.ts';
-import type { SecretBox } from '../secret-box.ts';
+import { SealBroken, type SecretBox } from '../secret-box.ts';
 import { allowedHostSchema, covers } from './allow-list.ts';
 import { EgressRefused } from './check-url.ts';
 
@@ -79,10 +79,19 @@ export function headersFor(
       'egress.credential-host',
       `The credential "${name}" is not meant for "${url.hostname}".`,
     );
-  const secret = box.open(row, belonging(row));
+  const secret = opened(box, row);
   if (row.scheme === 'header') return { [row.header!.toLowerCase()]: secret };
   const proof = row.scheme === 'basic' ? Buffer.from(secret).toString('base64') : secret;
   return { authorization: `${row.scheme === 'basic' ? 'Basic' : 'Bearer'} ${proof}` };
+}
+
+function opened(box: SecretBox, row: CredentialRow): string {
+  try {
+    return box.open(row, belonging(row));
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+    throw new EgressRefused('egress.credential-sealed', `The credential "${row.name}" must be given anew.`);
+  }
 }
 
 /**

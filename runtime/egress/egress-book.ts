@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts';
-import { listCredentials, listHosts } from '../../db/queries/egress.ts';
+import { listHosts } from '../../db/queries/egress.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { type AllowedHost, allowing } from './allow-list.ts';
+import type { AllowedHost } from './allow-list.ts';
 import { headersFor } from './credentials.ts';
 
 /** What an organisation's flows may call, and what they prove themselves with. */
@@ -9,11 +9,6 @@ export interface EgressBook {
   allowed(organisation: string): readonly AllowedHost[];
   /** Secret headers of a credential for a host. Throws `EgressRefused`. */
   headers(organisation: string, credential: string, url: URL): { [name: string]: string };
-  /** What checks of a design may know. */
-  surroundings(organisation: string): {
-    hostAllowed(host: string): boolean;
-    credentialExists(name: string): boolean;
-  };
   /** Call after an organisation's list was changed. */
   changed(organisation: string): void;
 }
@@ -38,13 +33,6 @@ export function egressBook(db: Db, box: SecretBox): EgressBook {
   return {
     allowed,
     headers: (organisation, credential, url) => headersFor(db, box, organisation, credential, url),
-    surroundings(organisation) {
-      const names = new Set(listCredentials(db, organisation).map(({ name }) => name));
-      return {
-        hostAllowed: (host) => allowing(allowed(organisation), host) !== undefined,
-        credentialExists: (name) => names.has(name),
-      };
-    },
     changed: (organisation) => void kept.delete(organisation),
   };
 }

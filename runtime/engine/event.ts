@@ -45,7 +45,13 @@ export type Happening =
   | { type: 'input.received'; input: Input }
   | { type: 'input.timedOut' }
   | { type: 'timer.fired'; timer: number }
-  | { type: 'effect.succeeded'; effect: string; result: { [name: string]: Value } }
+  | {
+      type: 'effect.succeeded';
+      effect: string;
+      result: { [name: string]: Value };
+      /** The result is for the flow alone: it is not logged. */
+      sensitive?: boolean;
+    }
   | { type: 'effect.failed'; effect: string; failure: Failure }
   | { type: 'interaction.left'; reason?: string }
   | { type: 'contact.closed'; reason: string };

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../../db/client.ts';
 import { list as listCalendars } from '../../db/queries/calendars.ts';
+import { listCredentials, listHosts } from '../../db/queries/egress.ts';
 import { publishVersion, readFlow as readFlowRow, saveDraft, versionOf } from '../../db/queries/flows.ts';
 import type { Writer } from '../../db/writer.ts';
 import { crashPoint } from '../../db/crash-point.ts';
+import { allowing } from '../egress/allow-list.ts';
 import {
   compile,
   type FlowDefinition,
@@ -65,8 +67,12 @@ export async function publish(
 /** What a flow's checks may look at: other flows (as published, else as drafted) and calendars. */
 export function surroundingsOf(db: Db, organisation: string): Surroundings {
   const calendars = new Set(listCalendars(db, organisation).map((calendar) => calendar.id));
+  const hosts = listHosts(db, organisation);
+  const credentials = new Set(listCredentials(db, organisation).map(({ name }) => name));
   return {
     calendarExists: (id) => calendars.has(id),
+    hostAllowed: (host) => allowing(hosts, host) !== undefined,
+    credentialExists: (name) => credentials.has(name),
     otherFlow(id, version) {
       const row = readFlowRow(db, organisation, id);
       const wanted = version ?? row?.latest ?? undefined;

@@ -1,0 +1,90 @@
+import { randomInt } from 'node:crypto';
+import type { Db } from '../db/client.ts';
+import { readContact } from '../db/queries/contacts.ts';
+import type { Statement, Writer } from '../db/writer.ts';
+import type { ConnectionBook } from './channels/connection-book.ts';
+import type { Outcome, Outcomes } from './contacts/outcomes.ts';
+import { carrierOf, realWorld } from './effects/carrier.ts';
+import { dispatch, type Dispatch } from './effects/dispatch.ts';
+import { httpCarrier } from './effects/http-carrier.ts';
+import type { CallProvider } from './effects/provider-client.ts';
+import { pushCarrier } from './effects/push-carrier.ts';
+import type { EgressBook } from './egress/egress-book.ts';
+import type { GuardedCall } from './egress/guarded-call.ts';
+import type { Effect } from './engine/index.ts';
+
+export interface OutboundParts {
+  db: Db;
+  writer: Writer;
+  connections: ConnectionBook;
+  /** Asked for only when something is to be told: whoever steps contacts needs to know first what is carried. */
+  outcomes(): Outcomes;
+  /** Reaches the providers of channels. */
+  call: CallProvider;
+  /** Reaches what flows ask. */
+  guarded: GuardedCall;
+  egress: EgressBook;
+  now(): number;
+  failed(error: unknown): void;
+}
+
+/** Everything that is done after the commit, put together. */
+export interface Outbound {
+  /** Whether an effect of this connection's contacts is carried out after the commit. */
+  carried(effect: Effect, connection: string): boolean;
+  dispatch: Dispatch;
+}
+
+export function outbound(parts: OutboundParts): Outbound {
+  const { db, writer, connections, now } = parts;
+  const chance = () => randomInt(1000) / 1000;
+
+  async function report(
+    contact: string,
+    effect: string,
+    outcome: Outcome,
+    beside: Statement[] = [],
+  ): Promise<void> {
+    const receipt = await parts.outcomes().tell(contact, effect, outcome, { beside });
+    if (!receipt && beside.length > 0) await writer.commit({ statements: beside });
+  }
+
+  const world = realWorld({
+    push: pushCarrier({
+      writer,
+      call: parts.call,
+      pushes: (effect, connection) => connections.byId(connection)?.source.pushes(effect) ?? false,
+      push: (connection) => connections.push(connection),
+      report,
+      now,
+      chance,
+    }),
+    http: httpCarrier({
+      writer,
+      call: parts.guarded,
+      reach(contact) {
+        const organisation = readContact(db, contact)?.organisation;
+        if (organisation === undefined) return undefined;
+        return {
+          allowed: parts.egress.allowed(organisation),
+          headers: (credential, url) => parts.egress.headers(organisation, credential, url),
+        };
+      },
+      report,
+      now,
+      chance,
+    }),
+  });
+
+  return {
+    carried: (effect, connection) => carrierOf(world, effect)?.takes(effect, connection) ?? false,
+    dispatch: dispatch({
+      db,
+      world,
+      addressOf: (contact) => readContact(db, contact)?.address ?? '',
+      now,
+      chance,
+      failed: parts.failed,
+    }),
+  };
+}
