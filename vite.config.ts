@@ -120,6 +120,17 @@ export default defineConfig({
           ...slow,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'attacks',
+          include: ['tests/attacks/**/*.test.ts'],
+          globalSetup: at('tests/kit/browser-setup.ts'),
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+          ...slow,
+        },
+      },
     ],
   },
 });
