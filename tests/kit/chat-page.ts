@@ -79,6 +79,9 @@ async function chatPage(
     if (message.type() === 'error' && !/ERR_|WebSocket|Failed to load/.test(message.text()))
       problems.push(message.text());
   });
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} ${response.url()}`);
+  });
   await page.goto(`${url}/chat?connection=clinic&${query}`);
   const field = page.locator('textarea');
   const lines = () =>

@@ -20,7 +20,7 @@ const PATIENCE_MS = 10_000;
 
 export function outbox(line: Line, memory: Memory, waiting: Message[]): Outbox {
   const queue = [...waiting];
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const send = (): void => {
     clearTimeout(timer);
@@ -28,7 +28,7 @@ export function outbox(line: Line, memory: Memory, waiting: Message[]): Outbox {
     if (!next || line.state !== 'online') return;
     const { id, text, choice } = next;
     line.send(choice === undefined ? { type: 'say', id, text } : { type: 'choose', id, choice });
-    timer = window.setTimeout(() => line.renew(), PATIENCE_MS);
+    timer = setTimeout(() => line.renew(), PATIENCE_MS);
   };
 
   const discard = (id: string): void => {
@@ -50,7 +50,7 @@ export function outbox(line: Line, memory: Memory, waiting: Message[]): Outbox {
     postpone(id, seconds) {
       if (queue[0]?.id !== id) return;
       clearTimeout(timer);
-      timer = window.setTimeout(send, seconds * 1000);
+      timer = setTimeout(send, seconds * 1000);
     },
     discard,
     get current() {

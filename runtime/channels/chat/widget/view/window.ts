@@ -54,7 +54,13 @@ export function chatWindow(place: Place, actions: Actions): ChatWindow {
   const state = element('p', { class: 'state', role: 'status' });
   const close = element('button', { type: 'button', class: 'close' }, icon(ICONS.close));
   const badge = element('div', { class: 'mark', 'aria-hidden': 'true' }, icon(ICONS.chat));
-  const head = element('div', { class: 'head' }, badge, element('div', { class: 'names' }, heading, state), close);
+  const head = element(
+    'div',
+    { class: 'head' },
+    badge,
+    element('div', { class: 'names' }, heading, state),
+    close,
+  );
   const panel = element('section', { class: 'panel', tabindex: '-1', 'aria-labelledby': 'title' });
   panel.append(head, log.root, write.root);
 
