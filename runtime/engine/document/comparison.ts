@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { evaluate, type Expression, expressionSchema, type Scope } from './expression.ts';
+import { timeOf } from '../template/filters.ts';
 import { asText, type Value } from './value.ts';
 
 export const OPERATORS = [
@@ -51,12 +52,19 @@ export function holds(rule: Rule, scope: Scope): boolean {
       comparison.operator,
       comparison.right ? evaluate(comparison.right, scope) : null,
       scope.language,
+      scope.zone,
     );
   return rule.match === 'all' ? rule.comparisons.every(test) : rule.comparisons.some(test);
 }
 
 /** Compares two values. Values of kinds that have no order (`less` on a list) never compare true. */
-export function compare(left: Value, operator: Operator, right: Value, language = 'en'): boolean {
+export function compare(
+  left: Value,
+  operator: Operator,
+  right: Value,
+  language = 'en',
+  zone = 'UTC',
+): boolean {
   switch (operator) {
     case 'isEmpty':
       return isEmpty(left);
@@ -77,12 +85,12 @@ export function compare(left: Value, operator: Operator, right: Value, language 
     case 'isOneOf':
       return listOf(right).some((item) => same(left, item, language));
     default:
-      return inOrder(left, operator, right, language);
+      return inOrder(left, operator, right, language, zone);
   }
 }
 
-function inOrder(left: Value, operator: Operator, right: Value, language: string): boolean {
-  const order = rank(left, right, language);
+function inOrder(left: Value, operator: Operator, right: Value, language: string, zone: string): boolean {
+  const order = rank(left, right, language, zone);
   if (order === undefined) return false;
   switch (operator) {
     case 'less':
@@ -96,19 +104,16 @@ function inOrder(left: Value, operator: Operator, right: Value, language: string
   }
 }
 
-function rank(left: Value, right: Value, language: string): number | undefined {
+function rank(left: Value, right: Value, language: string, zone: string): number | undefined {
   const numbers = [asNumber(left), asNumber(right)];
   if (numbers[0] !== undefined && numbers[1] !== undefined) return numbers[0] - numbers[1];
-  // ISO dates and instants sort as text; other texts sort as the alphabet of the language has them.
-  if (typeof left === 'string' && typeof right === 'string')
-    return /^\d{4}-/.test(left)
-      ? left < right
-        ? -1
-        : left > right
-          ? 1
-          : 0
-      : left.localeCompare(right, language);
-  return undefined;
+  if (typeof left !== 'string' || typeof right !== 'string') return undefined;
+  // A day begins where the flow is, and two instants may be written in two zones.
+  const [one, other] = [left, right].map((text) =>
+    /^\d{4}-/.test(text) ? timeOf(text, { at: 0, zone }) : undefined,
+  );
+  if (one && other) return one.epochMilliseconds - other.epochMilliseconds;
+  return left.localeCompare(right, language);
 }
 
 function same(left: Value, right: Value, language: string): boolean {
