@@ -36,7 +36,8 @@ export interface Outbound {
 }
 
 export function outbound(parts: OutboundParts): Outbound {
-  const { db, writer, connections, now } = parts;
+  const { db, writer, connections } = parts;
+  const now = () => parts.now();
   const chance = () => randomInt(1000) / 1000;
 
   async function report(
@@ -84,7 +85,7 @@ export function outbound(parts: OutboundParts): Outbound {
       addressOf: (contact) => readContact(db, contact)?.address ?? '',
       now,
       chance,
-      failed: parts.failed,
+      failed: (error) => parts.failed(error),
     }),
   };
 }

@@ -17,7 +17,7 @@ export interface Stepped {
   /** Text of the snapshot after the step. */
   snapshot: string;
   /** Whether an effect is to be carried out after the commit, so that it needs a row in the outbox. */
-  carried(effect: Effect): boolean;
+  carried: (effect: Effect) => boolean;
   /** Unique key of the delivery, when it came from outside. */
   repeatKey: string | null;
   /** Version of the root flow; for the row of a new contact. */

@@ -10,7 +10,7 @@ const REDIRECTS = 3;
 export interface Reach {
   allowed: readonly AllowedHost[];
   /** Secret headers of a credential for a host. Throws `EgressRefused`. */
-  headers(credential: string, url: URL): { [name: string]: string };
+  headers: (credential: string, url: URL) => { [name: string]: string };
 }
 
 /** Makes a flow's request once, through the guard. `id` tells the other side a repeat, where it matters. */

@@ -6,7 +6,7 @@ import { carrier, type CarrierParts } from './carry-out.ts';
 export const pushCarrier = (
   parts: CarrierParts & {
     /** Whether a connection sends the effect by calling its provider. */
-    pushes(effect: Effect, connection: string): boolean;
+    pushes: (effect: Effect, connection: string) => boolean;
   },
 ): Carrier => ({
   takes: parts.pushes,

@@ -1,5 +1,6 @@
 import { lookup as lookUpName, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import { callbackify } from 'node:util';
 import { Agent } from 'undici';
 import { type Place, placeOf } from './address.ts';
 import { type AllowedHost, placesFor } from './allow-list.ts';
@@ -29,20 +30,21 @@ export function agents(lookUp: LookUp): (entry: AllowedHost) => Agent {
 
 /** Looks names up at the moment of connecting; literal addresses were checked with the URL. Reads no proxy from the environment. */
 function agentFor(lookUp: LookUp, places: readonly Place[]): Agent {
-  const lookup: LookupFunction = (name, options, done) => {
-    lookUp(name).then(
-      (addresses) => {
-        // One bad address among several refuses them all: it would be the one a rebinding name wants to be used.
-        if (addresses.some(({ address }) => !places.includes(placeOf(address))))
-          done(new EgressRefused('egress.inside-network', `"${name}" leads inside a network.`), '', 4);
-        else if (addresses.length === 0)
-          done(new EgressRefused('egress.no-address', `"${name}" has no address.`), '', 4);
-        else if (options.all) done(null, addresses);
-        else done(null, addresses[0]!.address, addresses[0]!.family);
-      },
-      (error: NodeJS.ErrnoException) => done(error, '', 4),
-    );
-  };
+  const checked = callbackify(async (name: string): Promise<LookupAddress[]> => {
+    const addresses = await lookUp(name);
+    // One bad address among several refuses them all: it would be the one a rebinding name wants to be used.
+    if (addresses.some(({ address }) => !places.includes(placeOf(address))))
+      throw new EgressRefused('egress.inside-network', `"${name}" leads inside a network.`);
+    if (addresses.length === 0) throw new EgressRefused('egress.no-address', `"${name}" has no address.`);
+    return addresses;
+  });
+  const lookup: LookupFunction = (name, { all }, done) =>
+    checked(name, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error || !first) done(error, '', 4);
+      else if (all) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
   return new Agent({
     connect: { lookup, timeout: 5_000 },
     connections: 128,

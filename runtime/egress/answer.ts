@@ -50,7 +50,8 @@ export function failureOf(error: unknown, timedOut: boolean): Answer {
     (one) => one instanceof EgressRefused,
   );
   if (refused) return { error: 'refused', code: refused.code, message: refused.message };
-  const code = String((error as { code?: unknown }).code ?? 'egress.failed');
+  const given = (error as { code?: unknown }).code;
+  const code = typeof given === 'string' ? given : 'egress.failed';
   if (LATE.includes(code)) return { ...late, code };
   return { error: 'unreachable', code, message: 'The host could not be reached.' };
 }
