@@ -32,10 +32,14 @@ export function coerce(type: ValueType, value: Value): Value {
   const result = convert(type, value);
   if (result === undefined)
     throw new ValueError(`expected ${type}, got ${JSON.stringify(value).slice(0, 60)}`);
-  if (JSON.stringify(result).length > LIMITS.variableBytes)
+  if (mayBeLong(result) && JSON.stringify(result).length > LIMITS.variableBytes)
     throw new ValueError(`a variable holds at most ${LIMITS.variableBytes} bytes`);
   return result;
 }
+
+/** No letter takes more than six in JSON: short texts need not be measured. */
+const mayBeLong = (value: Value): boolean =>
+  typeof value === 'string' ? value.length > LIMITS.variableBytes / 6 - 2 : typeof value === 'object';
 
 function convert(type: ValueType, value: Value): Value | undefined {
   switch (type) {

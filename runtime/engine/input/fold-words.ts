@@ -25,6 +25,8 @@ const ACCENTS = /(?![\u3099\u309a])\p{Script=Inherited}/gu;
 /** Apostrophes inside words, invisible joiners and direction marks, and the Arabic stretching line. */
 const INVISIBLE = /['’‘ʼ`´\u0640]|\p{Cf}/gu;
 const NOT_WORDS = /[\p{P}\p{S}\p{C}\s]+/gu;
+// eslint-disable-next-line no-control-regex -- all of ASCII is meant
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** Turns Arabic, Persian and full-width digits into ASCII ones; everything else stays. */
 export function asciiDigits(text: string): string {
@@ -38,6 +40,13 @@ export function asciiDigits(text: string): string {
  * @param language BCP 47 tag; decides casing (Turkish dotless ı)
  */
 export function foldWords(text: string, language: string): string {
+  // Keys, numbers and most English: nothing to decompose, and the dotless ı of a Turkish I would become an i again.
+  if (ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replace(/['`]/g, '')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
   const locale = baseLanguage(language);
   const composed = text.normalize('NFKC');
   const lower =
