@@ -4,14 +4,21 @@ import { tooLong } from './template/budget.ts';
 import { explain } from './template/explain.ts';
 import type { TemplateContext } from './template/filters.ts';
 import { liquid, renderFor } from './template/liquid.ts';
+import { renderSimple, simpleTemplate, type SimpleTemplate } from './template/simple.ts';
 import { TemplateError, type TemplateErrorCode } from './template/template-error.ts';
 
 export { TemplateError, type TemplateErrorCode, type TemplateContext };
 
+/** A template as Liquid reads it, and without Liquid where that comes to the same. */
+interface Parsed {
+  template: Template[];
+  simple: SimpleTemplate | undefined;
+}
+
 /** Parsed templates kept, by count and by the characters of their sources. */
 const KEPT = 500;
 const KEPT_CHARACTERS = 500_000;
-const parsed = new Map<string, Template[]>();
+const parsed = new Map<string, Parsed>();
 let keptCharacters = 0;
 
 /**
@@ -31,7 +38,11 @@ export function renderTemplate(
     return source;
   }
   try {
-    return renderFor(parse(source), values, about);
+    const { template, simple } = parse(source);
+    if (!simple) return renderFor(template, values, about);
+    const text = renderSimple(simple, values);
+    if (text.length > LIMITS.templateOutput) throw tooLong();
+    return text;
   } catch (error) {
     throw explain(error);
   }
@@ -50,14 +61,15 @@ export function inspectTemplate(source: string): { variables: string[]; issue?: 
       if (source.length > LIMITS.templateSource) throw sourceTooLong();
       return { variables: [] };
     }
-    return { variables: [...new Set(liquid.globalVariableSegmentsSync(parse(source)).map(pathOf))] };
+    return { variables: [...new Set(liquid.globalVariableSegmentsSync(parse(source).template).map(pathOf))] };
   } catch (error) {
     const { code, message, line, column } = explain(error);
     return { variables: [], issue: { code, message, line, column } };
   }
 }
 
-function isTemplate(source: string): boolean {
+/** Whether a text has anything for Liquid in it. */
+export function isTemplate(source: string): boolean {
   return source.includes('{{') || source.includes('{%');
 }
 
@@ -75,7 +87,7 @@ function pathOf(segments: readonly unknown[]): string {
 }
 
 /** The parsed template, kept for the next time; the one used longest ago goes first. */
-function parse(source: string): Template[] {
+function parse(source: string): Parsed {
   if (source.length > LIMITS.templateSource) throw sourceTooLong();
   const known = parsed.get(source);
   if (known) {
@@ -83,13 +95,13 @@ function parse(source: string): Template[] {
     parsed.set(source, known);
     return known;
   }
-  const template = liquid.parse(source);
-  parsed.set(source, template);
+  const read = { template: liquid.parse(source), simple: simpleTemplate(source) };
+  parsed.set(source, read);
   keptCharacters += source.length;
   for (const oldest of parsed.keys()) {
     if (parsed.size <= KEPT && keptCharacters <= KEPT_CHARACTERS) break;
     parsed.delete(oldest);
     keptCharacters -= oldest.length;
   }
-  return template;
+  return read;
 }
