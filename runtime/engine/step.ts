@@ -45,7 +45,7 @@ function isStale(snapshot: Snapshot, event: ContactEvent): boolean {
 /** A timer fires once, an outcome comes once: even if no node takes it, it must not come again and again. */
 function withoutAwaited(frames: Frame[], event: ContactEvent): Frame[] {
   const frame = frames.at(-1);
-  if (!frame) return frames;
+  if (!frame || event.type === 'input.received') return frames;
   const { timer, pending, ...context } = frame.context;
   if (event.type === 'timer.fired')
     return [

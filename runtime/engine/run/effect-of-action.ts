@@ -6,7 +6,7 @@ import { evaluate, type Scope } from '../document/expression.ts';
 import { baseLanguage } from '../language.ts';
 import type { Action, ChoiceTexts, MachineJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';
-import { renderTemplate } from '../template.ts';
+import { isTemplate, renderTemplate } from '../template.ts';
 import { requestOf } from './request.ts';
 import { scopeOf } from './vocabulary.ts';
 
@@ -18,6 +18,9 @@ const ANNOUNCEMENTS: Record<string, string> = {
   fa: 'برای {label}، کلید {key} را فشار دهید.',
 };
 
+/** Effects that came about without a look at the contact's values, by language and channel: they are always the same. */
+const fixed = new WeakMap<Action, Map<string, EffectBody>>();
+
 /** Turns an asked-for action into an effect: texts chosen by language and channel and rendered. Throws `TemplateError`. */
 export function effectOf(
   action: Action,
@@ -25,7 +28,23 @@ export function effectOf(
   event: MachineEvent,
   machine: MachineJson,
 ): EffectBody | undefined {
-  const render = { context, machine, scope: () => scopeOf(context, event, machine) };
+  if (action.type !== 'prompt' && action.type !== 'collect')
+    return madeOf(action, { context, machine, scope: () => scopeOf(context, event, machine) });
+  const key = `${context.language} ${context.contact.channel}`;
+  const known = fixed.get(action)?.get(key);
+  if (known) return known;
+  let looked = false;
+  const scope = () => {
+    looked = true;
+    return scopeOf(context, event, machine);
+  };
+  const made = madeOf(action, { context, machine, scope });
+  if (made && !looked) fixed.set(action, (fixed.get(action) ?? new Map<string, EffectBody>()).set(key, made));
+  return made;
+}
+
+function madeOf(action: Action, render: Render): EffectBody | undefined {
+  const { context } = render;
   switch (action.type) {
     case 'prompt': {
       const { texts, announce, awaited } = action.params;
@@ -93,6 +112,7 @@ function say(
   const chosen = chooseText(texts, context.language, context.contact.channel, machine.languages[0]!);
   if (!chosen) return { text: '', language: context.language };
   const { template, ...rest } = chosen;
+  if (!isTemplate(template)) return { ...rest, text: template.trim() };
   const values = scope();
   return { ...rest, text: renderTemplate(template, values.values, values).trim() };
 }

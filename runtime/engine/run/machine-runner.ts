@@ -4,12 +4,14 @@ import { GUARDS } from './guards.ts';
 import { LIMITS } from '../limits.ts';
 import { type Action, type MachineJson, nodeOf, type StateJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';
-import { type ReadCalendar, REMEMBER } from './vocabulary.ts';
+import { bundled, CHANGED } from './bundle.ts';
+import { type ReadCalendar, REMEMBER, type Remembering } from './vocabulary.ts';
 
 /*
  * The one file that touches xstate and its types. `machine.transition` with one inert scope per machine costs less than
  * half of xstate's own `transition()`, which builds an actor and runs the initial macrostep on every call; it is safe
- * because a compiled flow never invokes, spawns or keeps history. A differential test holds it against `transition()`.
+ * because a compiled flow never invokes, spawns or keeps history. For the same reason one snapshot per state serves all
+ * contacts. A differential test holds it against `transition()`.
  */
 
 /** An action the machine asked for, with the context it was asked in. */
@@ -34,24 +36,14 @@ export interface Machine {
   readonly json: MachineJson;
   readonly flow: string;
   readonly version: number;
-  /** The XState machine itself, for viewers, analyses and the differential test. */
-  readonly xstate: XStateMachine;
   /** One event, from a state and context to the next. Throws `StepFailure`. */
   send(state: string, context: MachineContext, event: MachineEvent, readCalendar: ReadCalendar): Run;
   /** Events the state listens to. */
   listensTo(state: string): string[];
 }
 
-type Restored = { value: unknown; context: MachineContext; status: string; error?: unknown };
-type Scope = {
-  actionExecutor: (action: { type: string; params: unknown; info: { context: MachineContext } }) => void;
-};
-
-/** The XState machine of a compiled flow. Give `lookups` when it is run by anything but `toMachine`. */
-export function toXState(
-  json: MachineJson,
-  lookups: { readCalendar: ReadCalendar; failed?: (error: unknown) => void },
-) {
+/** A compiled flow as an XState machine like any other, for viewers, analyses and the differential test. */
+export function toXState(json: MachineJson, lookups: { readCalendar: ReadCalendar }) {
   const actions = Object.fromEntries(
     Object.entries(REMEMBER).map(([type, remember]) => [
       type,
@@ -63,21 +55,8 @@ export function toXState(
   const guards = Object.fromEntries(
     Object.entries(GUARDS).map(([type, guard]) => [
       type,
-      ({ context, event }: { context: unknown; event: unknown }, params: unknown) => {
-        try {
-          return (guard as (...given: unknown[]) => boolean)(
-            params,
-            context,
-            event,
-            json,
-            lookups.readCalendar,
-          );
-        } catch (error) {
-          // XState wraps what a guard throws and loses its code.
-          lookups.failed?.(error);
-          throw error;
-        }
-      },
+      ({ context, event }: { context: unknown; event: unknown }, params: unknown) =>
+        (guard as (...given: unknown[]) => boolean)(params, context, event, json, lookups.readCalendar),
     ]),
   );
   return setup({
@@ -91,20 +70,48 @@ export function toXState(
   } as never);
 }
 
-export type XStateMachine = ReturnType<typeof toXState>;
+/** What one event finds and leaves while a machine runs. */
+interface Under {
+  context: MachineContext;
+  /** Somebody else refers to the context: it must not change. */
+  held: boolean;
+  event: MachineEvent;
+  readCalendar: ReadCalendar;
+  asked: Asked[];
+  acted: boolean;
+  visits: number;
+  lastVisit: string | undefined;
+  thrown: unknown;
+}
 
 /** Builds the machine of a flow version: 1 to 2 ms per 100 nodes, so callers keep it per version. */
 export function toMachine(json: MachineJson, version: number): Machine {
-  let asked: Asked[] = [];
-  let visits = 0;
-  let lastVisit: string | undefined;
-  let thrown: unknown;
-  const lookups = {
-    readCalendar: (() => undefined) as ReadCalendar,
-    failed: (error: unknown) => (thrown = error),
+  // One event at a time runs through a machine; everything of it is in here, and XState only says which way it goes.
+  let under = {} as Under;
+
+  const act = (action: Action): void => {
+    const remember = REMEMBER[action.type as Remembering['type']] as Remember | undefined;
+    if (remember) {
+      const change = remember(action.params, under.context, under.event, json, under.readCalendar);
+      // Copied only if somebody holds it: whoever gave it, or an action that was asked for in it.
+      under.context = under.held ? { ...under.context, ...change } : Object.assign(under.context, change);
+      under.held = false;
+      return;
+    }
+    if (action.type === 'visit') countVisit(under, action.params.node);
+    under.held = true;
+    under.asked.push({ action, context: under.context });
   };
-  const xstate = toXState(json, lookups);
-  const idle = createActor(xstate, { input: {} as MachineContext });
+  const runner = runnerOf(json, (guard, params) => {
+    try {
+      return guard(params, under.context, under.event, json, under.readCalendar);
+    } catch (error) {
+      // XState wraps what a guard throws and loses its code.
+      under.thrown = error;
+      throw error;
+    }
+  });
+  const idle = createActor(runner);
   const scope = {
     self: idle,
     system: idle.system,
@@ -114,41 +121,34 @@ export function toMachine(json: MachineJson, version: number): Machine {
     defer: () => {},
     stopChild: () => {},
     emit: () => {},
-    actionExecutor: (({ type, params, info }) => {
-      if (type === 'visit') {
-        lastVisit = (params as { node: string }).node;
-        visits += 1;
-        if (visits > LIMITS.nodesPerStep) {
-          thrown = new StepFailure(
-            'limit.nodes-per-step',
-            `More than ${LIMITS.nodesPerStep} nodes without a pause.`,
-            lastVisit,
-          );
-          throw thrown;
-        }
-      }
-      asked.push({ action: { type, params } as Action, context: info.context });
-    }) as Scope['actionExecutor'],
+    actionExecutor({ params }: { params: Action[] }) {
+      under.acted = true;
+      for (const action of params) act(action);
+    },
   };
-  const templates = new Map<string, Restored>();
-  const restore = (state: string, context: MachineContext): Restored => {
-    let template = templates.get(state);
-    if (!template) {
-      template = xstate.resolveState({
-        value: state,
-        context: {} as MachineContext,
-      } as never) as unknown as Restored;
-      templates.set(state, template);
+  const snapshots = new Map<string, XStateSnapshot>();
+  const restore = (state: string): XStateSnapshot => {
+    let snapshot = snapshots.get(state);
+    if (!snapshot) {
+      snapshot = runner.resolveState({ value: state, context: {} });
+      snapshots.set(state, snapshot);
     }
-    return { ...template, context };
+    return snapshot;
   };
+  const listening = new Map<string, string[]>();
 
   return {
     json,
     flow: json.flow,
     version,
-    xstate,
-    listensTo: (state) => Object.keys(stateOf(json, state)?.on ?? {}),
+    listensTo(state) {
+      let events = listening.get(state);
+      if (!events) {
+        events = Object.keys(stateOf(json, state)?.on ?? {});
+        listening.set(state, events);
+      }
+      return events;
+    },
     send(state, context, event, readCalendar) {
       if (!stateOf(json, state))
         throw new StepFailure(
@@ -156,29 +156,65 @@ export function toMachine(json: MachineJson, version: number): Machine {
           `Version ${version} of "${json.flow}" has no state "${state}".`,
           undefined,
         );
-      asked = [];
-      visits = 0;
-      lastVisit = undefined;
-      thrown = undefined;
-      lookups.readCalendar = readCalendar;
-      const before = restore(state, context);
-      let after: Restored;
+      const mine: Under = {
+        context,
+        held: true,
+        event,
+        readCalendar,
+        asked: [],
+        acted: false,
+        visits: 0,
+        lastVisit: undefined,
+        thrown: undefined,
+      };
+      under = mine;
+      const before = restore(state);
+      let after: XStateSnapshot;
       try {
-        after = xstate.transition(before as never, event as never, scope as never) as unknown as Restored;
+        after = runner.transition(before, event, scope as never);
         if (after.status === 'error') throw after.error;
       } catch (error) {
-        throw asFailure(thrown ?? error, lastVisit ?? nodeOf(state));
+        throw asFailure(mine.thrown ?? error, mine.lastVisit ?? nodeOf(state));
       }
-      // XState gives the very same snapshot back when no transition was enabled, but also when one that stays only asked.
+      // XState gives the very same snapshot back when no transition was enabled, but also when one that stays only acted.
       return {
         state: String(after.value),
-        context: after.context,
-        asked,
+        context: mine.context,
+        asked: mine.asked,
         done: after.status === 'done',
-        taken: after !== before || asked.length > 0,
+        taken: after !== before || mine.acted,
       };
     },
   };
+}
+
+type Remember = (...given: [Action['params'], ...unknown[]]) => Partial<MachineContext>;
+type Ask = (guard: (...given: unknown[]) => boolean, params: unknown) => boolean;
+type XStateSnapshot = ReturnType<ReturnType<typeof runnerOf>['resolveState']>;
+
+/** The machine as it is run: bundled actions, no context of its own, guards asked through `ask`. */
+function runnerOf(json: MachineJson, ask: Ask) {
+  const guards = Object.entries(GUARDS).map(([type, guard]) => [
+    type,
+    (_given: unknown, params: unknown) => ask(guard as (...given: unknown[]) => boolean, params),
+  ]);
+  return setup({
+    types: {} as { events: MachineEvent },
+    actions: { [CHANGED]: assign({}) },
+    guards: Object.fromEntries(guards) as never,
+  }).createMachine({
+    ...bundled(json.config),
+    options: { maxIterations: LIMITS.microstepsPerStep },
+  } as never);
+}
+
+function countVisit(under: Under, node: string): void {
+  under.lastVisit = node;
+  under.visits += 1;
+  if (under.visits <= LIMITS.nodesPerStep) return;
+  const message = `More than ${LIMITS.nodesPerStep} nodes without a pause.`;
+  under.thrown = new StepFailure('limit.nodes-per-step', message, node);
+  throw under.thrown;
 }
 
 const stateOf = (json: MachineJson, state: string): StateJson | undefined =>

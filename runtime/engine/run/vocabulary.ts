@@ -47,34 +47,78 @@ type Rememberers = {
   ) => Partial<FrameContext>;
 };
 
+/** What templates and expressions of a flow can read; gathered when the first of them does, for most look at nothing. */
+class FlowScope implements Scope {
+  readonly language: string;
+  readonly at: number;
+  readonly zone: string;
+  private readonly context: MachineContext;
+  private readonly vars: MachineContext['vars'];
+  private gathered: Scope['values'] | undefined;
+
+  constructor(
+    context: MachineContext,
+    event: MachineEvent,
+    machine: MachineJson,
+    vars: MachineContext['vars'],
+  ) {
+    this.language = context.language;
+    this.at = event.at;
+    this.zone = machine.zone;
+    this.context = context;
+    this.vars = vars;
+  }
+
+  get values(): Scope['values'] {
+    return (this.gathered ??= valuesOf(this.context, this.vars));
+  }
+}
+
 /** What templates and expressions of a flow can read. */
-export function scopeOf(context: MachineContext, event: MachineEvent, machine: MachineJson): Scope {
-  const { contact, vars, input, result, hours, language } = context;
-  const about: { [name: string]: Value } = {
-    id: contact.contact,
-    channel: contact.channel,
-    openedAt: contact.openedAt,
-  };
-  if (contact.from !== undefined) about['from'] = contact.from;
-  if (contact.to !== undefined) about['to'] = contact.to;
-  if (contact.text !== undefined) about['text'] = contact.text;
-  const customer: { [name: string]: Value } = { ...contact.customer.attributes, id: contact.customer.id };
-  if (contact.customer.name !== undefined) customer['name'] = contact.customer.name;
-  if (contact.customer.language !== undefined) customer['language'] = contact.customer.language;
+export const scopeOf = (
+  context: MachineContext,
+  event: MachineEvent,
+  machine: MachineJson,
+  vars = context.vars,
+): Scope => new FlowScope(context, event, machine, vars);
+
+function valuesOf(context: MachineContext, vars: MachineContext['vars']): Scope['values'] {
+  const { contact, input, result, hours, language } = context;
+  let known = told.get(contact);
+  if (!known) told.set(contact, (known = tellOf(contact)));
   return {
-    values: {
-      ...vars,
-      customer,
-      contact: about,
-      input: input ?? null,
-      result: result ?? null,
-      hours: hours ?? null,
-      language,
-    },
+    ...vars,
+    customer: known.customer,
+    contact: known.contact,
+    input: input ?? null,
+    result: result ?? null,
+    hours: hours ?? null,
     language,
-    at: event.at,
-    zone: machine.zone,
   };
+}
+
+type Told = { customer: { [name: string]: Value }; contact: { [name: string]: Value } };
+
+/** What a flow is told of a contact does not change within a step, which asks for it several times. */
+const told = new WeakMap<MachineContext['contact'], Told>();
+
+function tellOf({
+  contact: id,
+  channel,
+  openedAt,
+  from,
+  to,
+  text,
+  customer: facts,
+}: MachineContext['contact']): Told {
+  const contact: Told['contact'] = { id, channel, openedAt };
+  if (from !== undefined) contact['from'] = from;
+  if (to !== undefined) contact['to'] = to;
+  if (text !== undefined) contact['text'] = text;
+  const customer: Told['customer'] = { ...facts.attributes, id: facts.id };
+  if (facts.name !== undefined) customer['name'] = facts.name;
+  if (facts.language !== undefined) customer['language'] = facts.language;
+  return { customer, contact };
 }
 
 /** Each returns the part of the context that changes; the context itself is never touched. */
@@ -108,7 +152,7 @@ export const REMEMBER: Rememberers = {
   assign: (params, context, event, machine) => {
     const vars = { ...context.vars };
     for (const { variable, to } of params.set) {
-      const value = evaluate(to, scopeOf({ ...context, vars }, event, machine));
+      const value = evaluate(to, scopeOf(context, event, machine, { ...vars }));
       vars[variable] = coerce(machine.variables.find((one) => one.name === variable)?.type ?? 'text', value);
     }
     return params.forgetInput ? { vars, input: undefined } : { vars };

@@ -8,7 +8,14 @@ import { apologyFor } from './apology.ts';
 import { frameOf, inputsOf, outputsOf } from './frames.ts';
 import { LIMITS } from '../limits.ts';
 import { nodeOf } from '../machine.ts';
-import type { Frame, FrameContext, InternalEvent, MachineEvent, Snapshot } from '../snapshot.ts';
+import type {
+  Frame,
+  FrameContext,
+  InternalEvent,
+  MachineContext,
+  MachineEvent,
+  Snapshot,
+} from '../snapshot.ts';
 import type { Step, Trace } from './step-result.ts';
 import type { Value } from '../document/value.ts';
 import type { World } from '../world.ts';
@@ -35,16 +42,20 @@ export class Walk {
 
   private readonly lookups: Lookups;
   private readonly before: Snapshot;
+  /** What no step of the contact changes. */
+  private readonly about: MachineContext['contact'];
   /** What is being answered: the event of the step, or an input kept from an earlier one. */
   private event: ContactEvent;
 
   constructor(world: World, before: Snapshot, event: ContactEvent) {
     this.lookups = new Lookups(world);
+    const { frames, inbox, ended, ...about } = before;
     this.before = before;
+    this.about = about;
     this.event = event;
-    this.frames = [...before.frames];
-    this.inbox = before.inbox ?? [];
-    this.ended = before.ended;
+    this.frames = [...frames];
+    this.inbox = inbox ?? [];
+    this.ended = ended;
     this.savepoint = this.save();
   }
 
@@ -156,8 +167,7 @@ export class Walk {
     const machine = this.lookups.machine(frame.flow, frame.version);
     const { at, seq, seed } = this.event;
     const event: MachineEvent = 'at' in happened ? happened : { ...happened, at, seq, seed };
-    const { frames: _frames, inbox: _inbox, ended: _ended, ...contact } = this.before;
-    const run = machine.send(frame.state, { ...frame.context, contact }, event, (id, when) =>
+    const run = machine.send(frame.state, { ...frame.context, contact: this.about }, event, (id, when) =>
       this.lookups.calendar(id, when),
     );
     if (!run.taken) return false;
@@ -182,7 +192,8 @@ export class Walk {
       else if (action.type === 'callFlow' || action.type === 'goToFlow') call = one;
       else {
         const body = failingIn(node, () => effectOf(action, one.context, event, machine.json));
-        if (body) this.remember(this.ask(body));
+        const pending = body && this.ask(body);
+        if (pending !== undefined) this.remember({ pending });
       }
     }
     if (call) this.call(call, event, machine, node);
@@ -249,11 +260,11 @@ export class Walk {
     return this.event.type === 'interaction.left' || this.event.type === 'contact.closed';
   }
 
-  /** Numbers an effect; an awaited one becomes what the frame waits for. */
-  private ask(body: EffectBody): Partial<FrameContext> {
+  /** Numbers an effect; gives the id of one the frame waits for. */
+  private ask(body: EffectBody): string | undefined {
     const id = `${this.before.contact}/${this.event.seq}/${this.effects.length}`;
     this.effects.push({ ...body, id });
-    return isAwaited(body) ? { pending: id } : {};
+    return isAwaited(body) ? id : undefined;
   }
 
   private remember(change: Partial<FrameContext>): void {
@@ -291,12 +302,11 @@ export class Walk {
   }
 
   private result(): Step {
-    const { inbox: _inbox, ended: _ended, ...rest } = this.before;
     const { ended, failure } = this;
     const { facts } = this.lookups;
     return {
       snapshot: {
-        ...rest,
+        ...this.about,
         frames: ended ? this.frames.slice(0, 1) : this.frames,
         ...(this.inbox.length > 0 ? { inbox: this.inbox } : {}),
         ...(ended ? { ended } : {}),
