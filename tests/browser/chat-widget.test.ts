@@ -25,7 +25,7 @@ describe('a conversation', () => {
     const link = chat.page.getByRole('link', { name: 'https://clinic.example/hours' });
     expect(await link.getAttribute('rel')).toContain('noopener');
     await chat.page.getByRole('button', { name: 'Start a new conversation' }).click();
-    await chat.page.getByText('New conversation').waitFor();
+    await chat.page.getByText('New conversation', { exact: true }).waitFor();
     await chat.chooses('Prices');
     await chat.hears(PRICES);
   });
