@@ -8,6 +8,8 @@ export interface Writer {
   commit(unit: Unit): Promise<void>;
   /** Resolves once every unit handed in before is settled, one way or the other. */
   barrier(): Promise<void>;
+  /** Copies the WAL back into the file and empties it, so that what was deleted is nowhere any more. */
+  emptyWal(): Promise<void>;
   /** Settles what is queued, then lets go of the database. */
   close(): Promise<void>;
   stats(): WriterStats;
@@ -18,15 +20,19 @@ export type WriterStats = { units: number; transactions: number; statements: num
 /** Carries groups to the connection. `apply` answers each group exactly once. */
 export type Transport = {
   apply(units: readonly Unit[], answer: (result: GroupResult) => void): void;
+  emptyWal?(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** Hears of every group: how many units it held, and how long it took until it was on disk or refused, ms. */
+export type ObserveGroup = (units: number, ms: number) => void;
 
 type Waiting = { unit: Unit; resolve: () => void; reject: (error: Error) => void };
 
 const groupLimit = 512;
 
 /** Units that arrive while a transaction runs, or in one turn of the event loop, share the next transaction. */
-export const commitQueue = (transport: Transport): Writer => {
+export const commitQueue = (transport: Transport, observe: ObserveGroup = () => undefined): Writer => {
   const stats: WriterStats = { units: 0, transactions: 0, statements: 0 };
   let waiting: Waiting[] = [];
   let busy = false;
@@ -36,12 +42,15 @@ export const commitQueue = (transport: Transport): Writer => {
   const pump = () => {
     const group = waiting.length <= groupLimit ? waiting : waiting.slice(0, groupLimit);
     waiting = waiting.length <= groupLimit ? [] : waiting.slice(groupLimit);
-    if (refusal) settle(group, refusal);
-    else
-      transport.apply(
-        group.map(({ unit }) => unit),
-        (result) => answer(group, result),
-      );
+    if (refusal) return settle(group, refusal);
+    const began = performance.now();
+    transport.apply(
+      group.map(({ unit }) => unit),
+      (result) => {
+        observe(group.length, performance.now() - began);
+        answer(group, result);
+      },
+    );
   };
   const answer = (group: readonly Waiting[], result: GroupResult) => {
     if ('failure' in result) {
@@ -83,6 +92,10 @@ export const commitQueue = (transport: Transport): Writer => {
       await add(unit);
     },
     barrier: () => closing ?? barrier(),
+    async emptyWal() {
+      await barrier();
+      await transport.emptyWal?.();
+    },
     close: () => (closing ??= barrier().then(() => transport.close())),
     stats: () => ({ ...stats }),
   };

@@ -4,6 +4,9 @@ import type { Statement, Unit } from './apply-group.ts';
 /** A group as it crosses the thread: SQL text travels once and is a number from then on; the rest is one flat array. */
 export type GroupMessage = { texts: string[]; flat: Param[] };
 
+/** What asks the thread to empty the WAL, and its answer. */
+export const EMPTY_WAL = 'empty-wal';
+
 const noExpectation = -1;
 
 /** Turns groups into messages; remembers which SQL text the other side already has. */

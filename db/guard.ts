@@ -116,6 +116,8 @@ export const writerPragmas = [
   'journal_mode=WAL',
   'synchronous=FULL',
   'foreign_keys=ON',
+  // What is deleted or replaced is overwritten: else customers' words stay readable in the file.
+  'secure_delete=ON',
   // 10,000 pages: a third more steps per second than the default, for a 40 MB WAL.
   'wal_autocheckpoint=10000',
 ];

@@ -25,7 +25,8 @@ export const closeTrimmed = (connection: Connection): void => {
   connection.close();
 };
 
-const truncate = (connection: Connection) => {
+/** Copies the WAL back and empties it; while a long reader is there, the next try has to do. */
+export const truncate = (connection: Connection) => {
   const timeout = connection.pragma('busy_timeout');
   try {
     connection.pragma('busy_timeout=100'); // a long reader (a backup) must not stop the writer; the next look tries again

@@ -19,6 +19,12 @@ export const save = (calendar: CalendarRow): Statement =>
     1,
   );
 
+export const removeCalendar = (organisation: string, id: string): Statement =>
+  statement(
+    build.delete(calendars).where(and(eq(calendars.organisation, organisation), eq(calendars.id, id))),
+    1,
+  );
+
 const byId = prepared((db) =>
   db
     .select()

@@ -1,8 +1,22 @@
-import { and, asc, count, eq, isNull, lte, min, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  isNull,
+  lt,
+  lte,
+  min,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
-import { contacts } from '../schema/index.ts';
+import { connections, contacts, customers } from '../schema/index.ts';
 import type { Db } from '../session.ts';
-import { prepared } from './prepared.ts';
+import { build, prepared, statement } from './prepared.ts';
 
 export type ContactRow = typeof contacts.$inferSelect;
 /** Where a step leaves a contact. `endedAt` ends it, for good: its timer and its snapshot go with that. */
@@ -114,3 +128,105 @@ export const countByState = (db: Db): Record<string, number> =>
       .all()
       .map((row) => [row.state, row.contacts]),
   );
+
+/** A contact as a list shows it. */
+export type ContactSummary = Omit<ContactRow, 'snapshot' | 'due'> & {
+  channel: string | null;
+  customerName: string | null;
+};
+
+/** What a list of contacts may be narrowed by. */
+export interface ContactsWanted {
+  state?: string | undefined;
+  live?: boolean | undefined;
+  flow?: string | undefined;
+  connection?: string | undefined;
+  channel?: string | undefined;
+  customer?: string | undefined;
+  address?: string | undefined;
+  /** Opened at or after, and before, epoch ms. */
+  from?: number | undefined;
+  to?: number | undefined;
+  after?: { openedAt: number; id: string } | undefined;
+  limit: number;
+}
+
+const summary = () => {
+  const { snapshot: _snapshot, due: _due, ...own } = getTableColumns(contacts);
+  return { ...own, channel: connections.channel, customerName: customers.name };
+};
+
+/** A page of an organisation's contacts, opened last first. */
+export const pageOfContacts = (db: Db, organisation: string, wanted: ContactsWanted): ContactSummary[] => {
+  const { after } = wanted;
+  const conditions: (SQL | undefined)[] = [
+    eq(contacts.organisation, organisation),
+    wanted.state === undefined ? undefined : eq(contacts.state, wanted.state),
+    wanted.live === undefined
+      ? undefined
+      : wanted.live
+        ? isNull(contacts.endedAt)
+        : sql`${contacts.endedAt} is not null`,
+    wanted.flow === undefined ? undefined : eq(contacts.flow, wanted.flow),
+    wanted.connection === undefined ? undefined : eq(contacts.connection, wanted.connection),
+    wanted.channel === undefined ? undefined : eq(connections.channel, wanted.channel),
+    wanted.customer === undefined ? undefined : eq(contacts.customer, wanted.customer),
+    wanted.address === undefined
+      ? undefined
+      : sql`exists (select 1 from addresses where addresses.customer = ${contacts.customer} and addresses.address = ${wanted.address})`,
+    wanted.from === undefined ? undefined : gte(contacts.openedAt, wanted.from),
+    wanted.to === undefined ? undefined : lt(contacts.openedAt, wanted.to),
+    after && sql`(${contacts.openedAt}, ${contacts.id}) < (${after.openedAt}, ${after.id})`,
+  ];
+  return db
+    .select(summary())
+    .from(contacts)
+    .leftJoin(connections, eq(connections.id, contacts.connection))
+    .innerJoin(customers, eq(customers.id, contacts.customer))
+    .where(and(...conditions))
+    .orderBy(desc(contacts.openedAt), desc(contacts.id))
+    .limit(wanted.limit)
+    .all();
+};
+
+const everyOfCustomer = prepared((db) =>
+  db
+    .select()
+    .from(contacts)
+    .where(eq(contacts.customer, sql.placeholder('customer')))
+    .orderBy(asc(contacts.openedAt), contacts.id)
+    .prepare(),
+);
+/** All contacts of a customer, the first one first. */
+export const contactsOfCustomer = (db: Db, customer: string): ContactRow[] =>
+  everyOfCustomer(db).all({ customer });
+
+/** Gives a contact to another customer. */
+export const giveContact = (id: string, customer: string): Statement =>
+  statement(build.update(contacts).set({ customer }).where(eq(contacts.id, id)), 1);
+
+/** Takes out a contact; its log and outbox are taken out beside it. */
+export const deleteContact = (id: string): Statement =>
+  statement(build.delete(contacts).where(eq(contacts.id, id)));
+
+/** Contacts of an organisation that ended before, the first one first. `withLog`: only those that still have a log. */
+export const endedBefore = (
+  db: Db,
+  organisation: string,
+  before: number,
+  limit: number,
+  withLog = false,
+): { id: string }[] =>
+  db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(
+      and(
+        eq(contacts.organisation, organisation),
+        lt(contacts.endedAt, before),
+        withLog ? sql`exists (select 1 from log where log.contact = ${contacts.id})` : undefined,
+      ),
+    )
+    .orderBy(asc(contacts.endedAt))
+    .limit(limit)
+    .all();

@@ -7,35 +7,110 @@ import { build, prepared, statement } from './prepared.ts';
 /** A drawing with its draft. JSON columns are values, not text: parse them with the engine's schema. */
 export type Flow = typeof flows.$inferSelect;
 /** A drawing as a list shows it. */
-export type FlowSummary = Omit<Flow, 'draft'> & { languages: string[]; channels: string[] };
+export type FlowSummary = Omit<Flow, 'draft' | 'search' | 'deletedAt'> & {
+  description: string | null;
+  languages: string[];
+  channels: string[];
+};
 /** A published drawing. */
 export type FlowVersion = typeof flowVersions.$inferSelect;
 
-/** Creates the flow, or replaces its name and draft. */
-export const saveDraft = (flow: {
+/** What a save of a drawing writes. `search`: all its texts, folded. */
+export interface DraftRow {
   organisation: string;
   id: string;
   name: string;
   draft: unknown;
   at: number;
-}): Statement =>
-  statement(
+  search?: string;
+  by?: string;
+}
+
+/** Creates the flow, or replaces its name and draft, whatever its revision; a deleted one is back with that. */
+export const saveDraft = (flow: DraftRow): Statement => {
+  const { name, draft, at: updatedAt, search = '', by: savedBy = null } = flow;
+  return statement(
     build
       .insert(flows)
-      .values({
-        organisation: flow.organisation,
-        id: flow.id,
-        name: flow.name,
-        draft: flow.draft,
-        createdAt: flow.at,
-        updatedAt: flow.at,
-      })
+      .values({ ...drawn(flow), createdAt: updatedAt })
       .onConflictDoUpdate({
         target: [flows.organisation, flows.id],
-        set: { name: flow.name, draft: flow.draft, updatedAt: flow.at },
+        set: {
+          name,
+          draft,
+          updatedAt,
+          search,
+          savedBy,
+          deletedAt: null,
+          revision: sql`${flows.revision} + 1`,
+        },
       }),
     1,
   );
+};
+
+const drawn = ({ organisation, id, name, draft, at, search = '', by }: DraftRow) => ({
+  organisation,
+  id,
+  name,
+  draft,
+  search,
+  savedBy: by ?? null,
+  updatedAt: at,
+});
+
+/** A new drawing. Breaks the primary key when there is one of that id, deleted or not. */
+export const createFlow = (flow: DraftRow): Statement =>
+  statement(build.insert(flows).values({ ...drawn(flow), createdAt: flow.at }), 1);
+
+/** Replaces the draft, unless somebody saved since `revision` was read: then it conflicts. */
+export const replaceDraft = (flow: DraftRow, revision: number): Statement => {
+  const { organisation: _organisation, id: _id, ...set } = drawn(flow);
+  return statement(
+    build
+      .update(flows)
+      .set({ ...set, revision: revision + 1 })
+      .where(and(theFlow(flow.organisation, flow.id), eq(flows.revision, revision), isNull(flows.deletedAt))),
+    1,
+  );
+};
+
+/** Sets the tags of a flow. */
+export const tagFlow = (organisation: string, id: string, tags: string[]): Statement =>
+  statement(
+    build
+      .update(flows)
+      .set({ tags: tags.length > 0 ? tags : null })
+      .where(and(theFlow(organisation, id), isNull(flows.deletedAt))),
+    1,
+  );
+
+/** Takes a flow out of sight; contacts under way keep their versions. */
+export const deleteFlow = (organisation: string, id: string, at: number): Statement =>
+  statement(
+    build
+      .update(flows)
+      .set({ deletedAt: at })
+      .where(and(theFlow(organisation, id), isNull(flows.deletedAt))),
+    1,
+  );
+
+/** Brings a deleted flow back. */
+export const restoreFlow = (organisation: string, id: string): Statement =>
+  statement(
+    build
+      .update(flows)
+      .set({ deletedAt: null })
+      .where(and(theFlow(organisation, id), sql`${flows.deletedAt} is not null`)),
+    1,
+  );
+
+/** Keeps the texts of a flow for searching, when an earlier release did not. */
+export const indexFlow = (organisation: string, id: string, search: string): Statement =>
+  statement(build.update(flows).set({ search }).where(theFlow(organisation, id)), 1);
+
+const theFlow = (organisation: string, id: string) =>
+  and(eq(flows.organisation, organisation), eq(flows.id, id));
 
 /** Stores a version and makes it the latest. Two statements of one unit: versions rise by one, a race conflicts. */
 export const publishVersion = (version: FlowVersion): Statement[] => {
@@ -65,23 +140,35 @@ const flowById = prepared((db) =>
     .where(and(eq(flows.organisation, sql.placeholder('organisation')), eq(flows.id, sql.placeholder('id'))))
     .prepare(),
 );
-export const readFlow = (db: Db, organisation: string, id: string): Flow | undefined =>
+/** A drawing, deleted ones too. */
+export const readAnyFlow = (db: Db, organisation: string, id: string): Flow | undefined =>
   flowById(db).get({ organisation, id });
+
+export const readFlow = (db: Db, organisation: string, id: string): Flow | undefined => {
+  const flow = readAnyFlow(db, organisation, id);
+  return flow?.deletedAt === null ? flow : undefined;
+};
 
 /** A JSON list of texts; a draft may lack it. */
 const textsOf = (json: unknown): string[] => (typeof json === 'string' ? (JSON.parse(json) as string[]) : []);
 
-const allFlows = prepared((db) => {
-  const { organisation, id, name, createdAt, updatedAt, latest, draft } = flows;
+export const summaryOf = () => {
+  const { organisation, id, name, createdAt, updatedAt, latest, revision, savedBy, tags, draft } = flows;
   const languages = sql`json_extract(${draft}, '$.languages')`.mapWith(textsOf);
   const channels = sql`json_extract(${draft}, '$.channels')`.mapWith(textsOf);
-  return db
-    .select({ organisation, id, name, createdAt, updatedAt, latest, languages, channels })
+  const description = sql<string | null>`json_extract(${draft}, '$.description')`;
+  const own = { organisation, id, name, createdAt, updatedAt, latest, revision, savedBy, tags };
+  return { ...own, description, languages, channels };
+};
+
+const allFlows = prepared((db) =>
+  db
+    .select(summaryOf())
     .from(flows)
-    .where(eq(organisation, sql.placeholder('organisation')))
-    .orderBy(desc(updatedAt), id)
-    .prepare();
-});
+    .where(and(eq(flows.organisation, sql.placeholder('organisation')), isNull(flows.deletedAt)))
+    .orderBy(desc(flows.updatedAt), flows.id)
+    .prepare(),
+);
 /** All flows of an organisation, last changed first. */
 export const listFlows = (db: Db, organisation: string): FlowSummary[] => allFlows(db).all({ organisation });
 

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, max, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, max, sql } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
 import { log } from '../schema/index.ts';
 import type { Db } from '../session.ts';
-import { prepared } from './prepared.ts';
+import { build, prepared, statement } from './prepared.ts';
 
 /** One event of a contact and what the step made of it; the JSON columns are text. */
 export type LogRow = typeof log.$inferSelect;
@@ -60,3 +60,29 @@ const highest = prepared((db) =>
 );
 export const lastSeq = (db: Db, contact: string): number | undefined =>
   highest(db).get({ contact })?.seq ?? undefined;
+
+const pageAfter = prepared((db) =>
+  db
+    .select()
+    .from(log)
+    .where(and(eq(log.contact, sql.placeholder('contact')), gt(log.seq, sql.placeholder('afterSeq'))))
+    .orderBy(asc(log.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+/** A page of a contact's log. */
+export const pageOfLog = (db: Db, contact: string, afterSeq: number, limit: number): LogRow[] =>
+  pageAfter(db).all({ contact, afterSeq, limit });
+
+const rowsOf = prepared((db) =>
+  db
+    .select({ rows: count() })
+    .from(log)
+    .where(eq(log.contact, sql.placeholder('contact')))
+    .prepare(),
+);
+export const countLog = (db: Db, contact: string): number => rowsOf(db).get({ contact })?.rows ?? 0;
+
+/** Takes out the log of a contact. */
+export const deleteLog = (contact: string): Statement =>
+  statement(build.delete(log).where(eq(log.contact, contact)));

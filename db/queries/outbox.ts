@@ -8,7 +8,7 @@ export type OutboxRow = typeof outbox.$inferSelect;
 export type OutboxState = OutboxRow['state'];
 
 // The condition of the index, word for word: SQLite compares the text.
-const unsent = sql`${outbox.state} <> 'sent'`;
+export const unsent = sql`${outbox.state} <> 'sent'`;
 
 const insertSql =
   'insert into outbox (id, contact, connection, body, state, attempts, next_at, created_at) ' +
@@ -170,3 +170,9 @@ export const counts = (db: Db): Record<Exclude<OutboxState, 'sent'>, number> => 
   const [pending, sending, , failed, held, unknown] = outboxStates.map((state) => found.get(state) ?? 0);
   return { pending: pending!, sending: sending!, failed: failed!, held: held!, unknown: unknown! };
 };
+
+/** Takes out all rows of a contact. */
+export const deleteOutbox = (contact: string): Statement =>
+  statement(
+    build.delete(outbox).where(sql`${outbox.id} >= ${`${contact}/`} and ${outbox.id} < ${`${contact}0`}`),
+  );

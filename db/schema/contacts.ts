@@ -30,6 +30,11 @@ export const contacts = sqliteTable(
     index('contact_due')
       .on(table.due)
       .where(sql`${table.due} is not null`),
+    index('contact_opened').on(table.organisation, table.openedAt, table.id),
+    index('contact_customer').on(table.customer),
+    index('contact_ended')
+      .on(table.endedAt)
+      .where(sql`${table.endedAt} is not null`),
     uniqueIndex('live_conversation')
       .on(table.connection, table.address)
       .where(sql`${table.endedAt} is null`),

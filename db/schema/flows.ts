@@ -1,6 +1,9 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** A drawing: the draft a designer works on, and the number of its latest published version. */
+/**
+ * A drawing: the draft a designer works on, and the number of its latest published version. `revision` rises with every
+ * save, so that a stale one is noticed; `search` holds all its texts, folded; `deletedAt` is set until it is restored.
+ */
 export const flows = sqliteTable(
   'flows',
   {
@@ -11,6 +14,11 @@ export const flows = sqliteTable(
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
     latest: integer(),
+    revision: integer().notNull().default(1),
+    savedBy: text('saved_by'),
+    tags: text({ mode: 'json' }).$type<string[]>(),
+    search: text().notNull().default(''),
+    deletedAt: integer('deleted_at'),
   },
   (table) => [primaryKey({ columns: [table.organisation, table.id] })],
 );

@@ -9,4 +9,6 @@ export * from './egress.ts';
 export * from './flows.ts';
 export * from './log.ts';
 export * from './meta.ts';
+export * from './organisation-settings.ts';
 export * from './outbox.ts';
+export * from './privacy.ts';
