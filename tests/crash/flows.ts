@@ -2,8 +2,8 @@ import { flowOf, node } from '../kit/flow-builder.ts';
 
 const again = { id: 'again', label: { en: 'Again' } };
 
-/** Every answer leads to the same question, for ever; silence after six seconds ends it at the third time. */
-export const questionFlow = (id: string, wording: string) =>
+/** Every answer leads to the same question, for ever; silence, after six seconds unless said otherwise, ends it at the third time. */
+export const questionFlow = (id: string, wording: string, textMinutes = 0.1) =>
   flowOf(
     {
       ask: node(
@@ -12,7 +12,7 @@ export const questionFlow = (id: string, wording: string) =>
           prompt: { en: wording },
           options: [again],
           attempts: 3,
-          patience: { voiceSeconds: 8, textMinutes: 0.1 },
+          patience: { voiceSeconds: 8, textMinutes },
           noMatchPrompt: { en: 'Pardon?' },
           noInputPrompt: { en: 'Are you there?' },
         },

@@ -13,7 +13,9 @@ import { questionFlow } from './flows.ts';
 
 export const SECRET = `whsec_${Buffer.from('twenty-four bytes or more').toString('base64')}`;
 
-const PERSONALITIES: readonly Personality[] = ['key', 'echo', 'nothing'];
+const PERSONALITIES = ['key', 'echo', 'nothing'] as const satisfies readonly Personality[];
+/** Names of the connections. */
+export type Connected = (typeof PERSONALITIES)[number];
 
 /** One provider per personality, each with books of its own. Every one needs a moment, so that requests are under way when the server dies. */
 export const startProviders = (folder: string): Promise<ProviderStub[]> =>
