@@ -84,8 +84,11 @@ export async function installation(flow: FlowDefinition): Promise<Installation> 
     } as const;
     running = await start(settings, {
       now: () => Date.now() + clock.ahead,
-      log: (level, message, fields) =>
-        level === 'error' && errors.push(`${message} ${String(fields?.['error'] ?? '')}`),
+      log(level, message, fields) {
+        const { error } = fields ?? {};
+        const why = error instanceof Error ? error.message : '';
+        if (level === 'error') errors.push(`${message} ${why}`);
+      },
     });
   };
   const end = async () => {
