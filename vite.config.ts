@@ -28,6 +28,7 @@ const runtime: EnvironmentOptions = {
         main: at('runtime/main.ts'),
         cli: at('runtime/cli/cli.ts'),
         writer: at('db/writer-thread.ts'),
+        sandbox: at('runtime/sandbox/thread.js'),
       },
       // Flat, so that `new URL('../editor', import.meta.url)` means the same in every chunk.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

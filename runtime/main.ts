@@ -8,9 +8,12 @@ import { lockDatabase } from '../db/lock.ts';
 import { readContact } from '../db/queries/contacts.ts';
 import { keep as keepDeadLetter } from '../db/queries/dead-letters.ts';
 import { get as readMeta, remove as removeMeta } from '../db/queries/meta.ts';
+import { readSettingsOf } from '../db/queries/organisation-settings.ts';
 import { counts, holdUnfinished } from '../db/queries/outbox.ts';
 import { type Writer, writerInProcess, writerInThread } from '../db/writer.ts';
 import { nodeTypes, registry } from '../nodes/index.ts';
+import { accounts, type SendMail } from './accounts/accounts.ts';
+import { firstAdminPath } from './accounts/organisations.ts';
 import { api } from './api/app.ts';
 import type { Connection, Inbound, Receipt, StoryEntry } from './channels/adapter.ts';
 import { connectionBook } from './channels/connection-book.ts';
@@ -39,7 +42,9 @@ import { newIds } from './ids.ts';
 import { installationSecret } from './installation-secret.ts';
 import { jsonLog, type Log } from './log.ts';
 import { outbound } from './outbound.ts';
+import { urlOf } from './own-address.ts';
 import { secretBox } from './secret-box.ts';
+import { sandbox } from './sandbox/sandbox.ts';
 import { MAIN_ORGANISATION, type Settings } from './settings.ts';
 
 /** Characters of an unreadable delivery that are kept. */
@@ -69,6 +74,8 @@ export interface Replaceable {
   now?: () => number;
   seed?: () => number;
   log?: Log;
+  /** Brings letters, such as links to a new password; without it admins hand links on. */
+  sendMail?: SendMail;
   writer?: (file: string) => Promise<Writer>;
 }
 
@@ -125,6 +132,8 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     },
   });
   const told = outcomes(hot, steps);
+  const box = sandbox(sandboxEntry());
+  const guarded = replace.guarded ?? guardedCall();
   const egress = egressBook(db, secretBox(secret, 'credentials'));
   const out = outbound({
     db,
@@ -132,8 +141,10 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     connections,
     outcomes: () => told,
     call: replace.call ?? callProvider,
-    guarded: replace.guarded ?? guardedCall(),
+    guarded,
     egress,
+    sandbox: box,
+    codeAllowed: (organisation) => readSettingsOf(db, organisation).codeAllowed,
     now,
     failed: failed('dispatch failed'),
   });
@@ -211,16 +222,32 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   // After that: what a timer sends must not be taken up as well.
   ticking.begin();
 
+  const url = settings.publicUrl ?? urlOf(settings.host, settings.port);
+  const { publicUrl, trustedProxies = [] } = settings;
+  const people = { db, writer, now, newId, url, publicUrl, trustedProxies };
+  const knowing = accounts({
+    ...people,
+    log,
+    secret,
+    call: guarded,
+    ...(replace.sendMail ? { sendMail: replace.sendMail } : {}),
+  });
+  const firstAdmin = await firstAdminPath(people);
+
   const app = new Hono();
   app.route('/channels', channels.routes);
   app.route(
     '/api',
     api({
       ...publishing,
+      ...people,
+      accounts: knowing,
+      mail: replace.sendMail !== undefined,
+      guarded,
       nodeTypes,
       localToken,
       log,
-      health: () => ({ outbox: counts(db), hot: hot.size }),
+      status: () => ({ outbox: counts(db), hot: hot.size }),
       async release(ids) {
         const rows = await releaseHeld(publishing, ids);
         sending.takeUp(rows);
@@ -241,13 +268,19 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     fetch: (request, env) => app.fetch(request, env),
     sayGoodbye,
     attach: (server) => channels.attach(server),
-    welcome: (url) => demo?.welcome(url) ?? [],
+    welcome: (at) => [
+      ...(firstAdmin === undefined
+        ? []
+        : ([['Become its first admin', `${publicUrl ?? at}${firstAdmin}`]] as [string, string][])),
+      ...(demo?.welcome(at) ?? []),
+    ],
     localToken,
     databaseFile: file,
     async stop() {
       await sayGoodbye();
       await ticking.stop();
       await sending.stop();
+      await box.close();
       await writer.close();
       closeReader();
       lock.release();
@@ -261,3 +294,9 @@ function openWriter(file: string): Promise<Writer> {
     ? writerInThread(file, new URL('./writer.js', import.meta.url))
     : writerInProcess(file);
 }
+
+/** The file workers of the sandbox run: bundled in the built product, from the sources in development. */
+const sandboxEntry = (): URL =>
+  import.meta.env.PROD
+    ? new URL('./sandbox.js', import.meta.url)
+    : new URL('./sandbox/thread.js', import.meta.url);

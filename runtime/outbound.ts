@@ -9,9 +9,11 @@ import { dispatch, type Dispatch } from './effects/dispatch.ts';
 import { httpCarrier } from './effects/http-carrier.ts';
 import type { CallProvider } from './effects/provider-client.ts';
 import { pushCarrier } from './effects/push-carrier.ts';
+import { scriptCarrier } from './effects/script-carrier.ts';
 import type { EgressBook } from './egress/egress-book.ts';
 import type { GuardedCall } from './egress/guarded-call.ts';
 import type { Effect } from './engine/index.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 
 export interface OutboundParts {
   db: Db;
@@ -24,6 +26,9 @@ export interface OutboundParts {
   /** Reaches what flows ask. */
   guarded: GuardedCall;
   egress: EgressBook;
+  sandbox: Sandbox;
+  /** Whether an organisation's admin has turned designers' code on. */
+  codeAllowed(organisation: string): boolean;
   now(): number;
   failed(error: unknown): void;
 }
@@ -74,6 +79,15 @@ export function outbound(parts: OutboundParts): Outbound {
       report,
       now,
       chance,
+    }),
+    script: scriptCarrier({
+      sandbox: parts.sandbox,
+      allowed(contact) {
+        const organisation = readContact(db, contact)?.organisation;
+        return organisation !== undefined && parts.codeAllowed(organisation);
+      },
+      report,
+      now,
     }),
   });
 

@@ -15,14 +15,22 @@ export interface Carrier {
 /** Every type of effect and who carries it out: a new type does not compile until somebody does. `step`: the commit has done it. */
 export type RealWorld = { [Type in EffectType]: Carrier | 'step' };
 
-export function realWorld({ push, http }: { push: Carrier; http: Carrier }): RealWorld {
+export function realWorld({
+  push,
+  http,
+  script,
+}: {
+  push: Carrier;
+  http: Carrier;
+  script: Carrier;
+}): RealWorld {
   return {
     'channel.prompt': push,
     'channel.collect': push,
     'channel.dial': push,
     'channel.end': push,
     'http.request': http,
-    'script.run': 'step',
+    'script.run': script,
     'customer.update': 'step',
     'contact.note': 'step',
   };

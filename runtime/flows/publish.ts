@@ -3,6 +3,7 @@ import type { Db } from '../../db/client.ts';
 import { list as listCalendars } from '../../db/queries/calendars.ts';
 import { listCredentials, listHosts } from '../../db/queries/egress.ts';
 import { publishVersion, readFlow as readFlowRow, saveDraft, versionOf } from '../../db/queries/flows.ts';
+import { readSettingsOf } from '../../db/queries/organisation-settings.ts';
 import type { Writer } from '../../db/writer.ts';
 import { crashPoint } from '../../db/crash-point.ts';
 import { allowing } from '../egress/allow-list.ts';
@@ -73,6 +74,7 @@ export function surroundingsOf(db: Db, organisation: string): Surroundings {
     calendarExists: (id) => calendars.has(id),
     hostAllowed: (host) => allowing(hosts, host) !== undefined,
     credentialExists: (name) => credentials.has(name),
+    codeAllowed: readSettingsOf(db, organisation).codeAllowed,
     otherFlow(id, version) {
       const row = readFlowRow(db, organisation, id);
       const wanted = version ?? row?.latest ?? undefined;

@@ -13,6 +13,7 @@ export type ScriptFailure =
   | 'script.memory'
   | 'script.output'
   | 'script.input'
+  | 'script.not-allowed'
   | 'script.busy';
 
 /** Runs a designer's own code, apart from everything: JSON in, JSON out. */
