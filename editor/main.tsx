@@ -1,14 +1,22 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { MessagesProvider } from './messages/index.tsx';
+import { applyTheme, storedTheme } from './ui/theme.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/parts.css';
+import './ui/groups.css';
+import './app.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+applyTheme(storedTheme());
 createRoot(root).render(
   <StrictMode>
-    <main>
-      <h1>Patchbay</h1>
-      <p>Draw a journey once, run it on every channel.</p>
-    </main>
+    <MessagesProvider>
+      <App />
+    </MessagesProvider>
   </StrictMode>,
 );

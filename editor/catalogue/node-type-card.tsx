@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { NodeTypeRow } from '../api.ts';
+import { type MessageKey, useMessages } from '../messages/index.tsx';
+import { docsOf, iconOf } from '../node-looks.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useLoaded } from '../ui/loaded.tsx';
+import { Markdown } from '../ui/markdown.tsx';
+
+/** One node type: what it does and its exits; the rest when it is opened. */
+export function NodeTypeCard({ type }: { type: NodeTypeRow }) {
+  const { t, language } = useMessages();
+  const [open, setOpen] = useState(false);
+  const { label, summary, exits } = type.words[language];
+  const channels =
+    type.channels === 'any'
+      ? [t('catalogue.everyChannel')]
+      : type.channels.map((kind) => t(`channel.${kind}`));
+  return (
+    <li className="panel node-type" data-group={type.group} id={type.type}>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span className="tile">
+            <Icon svg={iconOf(type.type)} />
+          </span>
+          <span className="node-type-words">
+            <h3>{label}</h3>
+            <span className="soft">{summary}</span>
+          </span>
+        </summary>
+        {open && <Details type={type} />}
+      </details>
+      <dl className="node-type-facts">
+        <dt>{t('catalogue.exits')}</dt>
+        <dd>
+          <Names texts={Object.values(exits)} none={none(type, t)} />
+        </dd>
+        <dt>{t('catalogue.channels')}</dt>
+        <dd>
+          <Names texts={channels} />
+        </dd>
+      </dl>
+    </li>
+  );
+}
+
+/** A type without exits of its own either takes them from its config, or ends. */
+function none({ examples }: NodeTypeRow, t: (key: MessageKey) => string): string {
+  const lists = Object.values(examples[0]?.config ?? {}).some(Array.isArray);
+  return lists ? t('catalogue.ownExits') : t('catalogue.noExits');
+}
+
+const Names = ({ texts, none: otherwise = '' }: { texts: string[]; none?: string }) => (
+  <ul className="chips">
+    {(texts.length > 0 ? texts : [otherwise]).map((text) => (
+      <li key={text} className="chip">
+        {text}
+      </li>
+    ))}
+  </ul>
+);
+
+function Details({ type }: { type: NodeTypeRow }) {
+  const { t } = useMessages();
+  const [docs] = useLoaded(() => docsOf(type.type), type.type);
+  const [example] = type.examples;
+  return (
+    <div className="node-type-details">
+      {docs && 'value' in docs && (
+        <div lang="en" dir="ltr" className="docs">
+          <Markdown text={docs.value} />
+        </div>
+      )}
+      {example && (
+        <div lang="en" dir="ltr">
+          <h4>
+            {t('catalogue.example')}: {example.name}
+          </h4>
+          {/* A region that scrolls must be reachable by key. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <pre tabIndex={0} aria-label={example.name}>
+            {JSON.stringify(example.config, null, 2)}
+          </pre>
+        </div>
+      )}
+    </div>
+  );
+}

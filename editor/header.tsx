@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { CATALOGUES, type InterfaceLanguage, useMessages } from './messages/index.tsx';
+import mark from './ui/mark.svg';
+import { Link } from './ui/router.tsx';
+import { applyTheme, storedTheme, type Theme, THEMES } from './ui/theme.ts';
+
+const LANGUAGES = Object.keys(CATALOGUES) as InterfaceLanguage[];
+const THEME_TEXT = {
+  system: 'shell.themeSystem',
+  light: 'shell.themeLight',
+  dark: 'shell.themeDark',
+} as const;
+
+/** Name, screens, language and appearance. */
+export function Header({ path }: { path: string }) {
+  const { t, language, choose } = useMessages();
+  const here = (one: boolean) => (one ? { 'aria-current': 'page' as const } : {});
+  return (
+    <header className="header">
+      <Link href="/" className="brand">
+        <img src={mark} alt="" width={26} height={26} />
+        Patchbay
+      </Link>
+      <nav aria-label={t('shell.main')}>
+        <Link href="/" {...here(path === '/' || path.startsWith('/flows/'))}>
+          {t('shell.flows')}
+        </Link>
+        <Link href="/node-types" {...here(path === '/node-types')}>
+          {t('shell.nodeTypes')}
+        </Link>
+      </nav>
+      <select
+        className="select"
+        aria-label={t('shell.language')}
+        value={language}
+        onChange={(event) => choose(event.target.value as InterfaceLanguage)}
+      >
+        {LANGUAGES.map((one) => (
+          <option key={one} value={one} lang={one}>
+            {CATALOGUES[one]['language.name']}
+          </option>
+        ))}
+      </select>
+      <ThemeChoice />
+    </header>
+  );
+}
+
+function ThemeChoice() {
+  const { t } = useMessages();
+  const [theme, setTheme] = useState(storedTheme);
+  const choose = (wanted: Theme) => {
+    applyTheme(wanted);
+    setTheme(wanted);
+  };
+  return (
+    <select
+      className="select"
+      aria-label={t('shell.theme')}
+      value={theme}
+      onChange={(event) => choose(event.target.value as Theme)}
+    >
+      {THEMES.map((one) => (
+        <option key={one} value={one}>
+          {t(THEME_TEXT[one])}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,88 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import en from './en.json';
+import fa from './fa.json';
+import ms from './ms.json';
+import tr from './tr.json';
+
+export const CATALOGUES = { en, tr, ms, fa };
+export type InterfaceLanguage = keyof typeof CATALOGUES;
+export type MessageKey = keyof typeof en;
+
+/** Interface texts in the chosen language, and how it writes things. */
+export interface Messages {
+  language: InterfaceLanguage;
+  choose: (language: InterfaceLanguage) => void;
+  /** The text with `{name}`s filled in. */
+  t: (key: MessageKey, values?: { [name: string]: string | number }) => string;
+  /** How long ago, or the day when that is long ago. Epoch ms. */
+  since: (at: number) => string;
+  /** A language's own name in the interface language. */
+  nameOf: (tag: string) => string;
+  /** A number as the language writes it. */
+  number: (value: number) => string;
+}
+
+const Context = createContext<Messages | undefined>(undefined);
+const STORED = 'patchbay.language';
+
+/** Fills in `{name}`s; one without a value stays as it is, so that it shows. */
+export const fill = (text: string, values: { [name: string]: string | number } = {}): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** Gives the texts to everything below, and the page its language and direction. */
+export function MessagesProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage);
+  const messages = useMemo(() => {
+    const choose = (wanted: InterfaceLanguage) => {
+      localStorage.setItem(STORED, wanted);
+      setLanguage(wanted);
+    };
+    return messagesIn(language, choose);
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = messages.t('language.direction');
+  }, [language, messages]);
+  return <Context value={messages}>{children}</Context>;
+}
+
+export function useMessages(): Messages {
+  const messages = useContext(Context);
+  if (!messages) throw new Error('There is no MessagesProvider above.');
+  return messages;
+}
+
+function firstLanguage(): InterfaceLanguage {
+  const wishes = [localStorage.getItem(STORED) ?? '', ...navigator.languages];
+  return wishes.map((tag) => tag.split('-')[0] ?? '').find(isSpoken) ?? 'en';
+}
+
+const isSpoken = (tag: string): tag is InterfaceLanguage => Object.hasOwn(CATALOGUES, tag);
+
+const MINUTE = 60_000;
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['minute', MINUTE],
+  ['hour', 60 * MINUTE],
+  ['day', 24 * 60 * MINUTE],
+];
+const LONG_AGO = 7 * 24 * 60 * MINUTE;
+
+function messagesIn(language: InterfaceLanguage, choose: Messages['choose']): Messages {
+  const catalogue: { [key in MessageKey]: string } = CATALOGUES[language];
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  const numbers = new Intl.NumberFormat(language);
+  return {
+    language,
+    choose,
+    t: (key, values) => fill(catalogue[key], values),
+    since(at) {
+      const ago = Date.now() - at;
+      if (ago > LONG_AGO) return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at);
+      const [unit, size] = STEPS.findLast(([, least]) => ago >= least) ?? (['minute', MINUTE] as const);
+      return relative.format(-Math.floor(ago / size), unit);
+    },
+    nameOf: (tag) => names.of(tag) ?? tag,
+    number: (value) => numbers.format(value),
+  };
+}
