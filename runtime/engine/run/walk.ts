@@ -2,9 +2,9 @@ import type { Asked, Machine } from './machine-runner.ts';
 import { asFailure, failingIn, StepFailure } from './failure.ts';
 import { Lookups } from './lookups.ts';
 import type { ContactEvent } from '../event.ts';
-import { type Effect, type EffectBody, isAwaited } from '../effect.ts';
 import { effectOf } from './effect-of-action.ts';
 import { apologyFor } from './apology.ts';
+import { Journal } from './journal.ts';
 import { frameOf, inputsOf, outputsOf } from './frames.ts';
 import { LIMITS } from '../limits.ts';
 import { nodeOf } from '../machine.ts';
@@ -16,16 +16,15 @@ import type {
   MachineEvent,
   Snapshot,
 } from '../snapshot.ts';
-import type { Step, Trace } from './step-result.ts';
+import { type Step, stepOf } from './step-result.ts';
 import type { Value } from '../document/value.ts';
 import type { World } from '../world.ts';
 
 /** What a failure undoes: everything since the event came, or since the running flow was entered or returned to. */
 interface Savepoint {
   frames: Frame[];
-  effects: number;
-  trace: number;
   ended: Snapshot['ended'];
+  journal: ReturnType<Journal['save']>;
 }
 
 /** One step under way: a working copy of the frames and what has been asked for so far. */
@@ -33,13 +32,11 @@ export class Walk {
   private frames: Frame[];
   private inbox: NonNullable<Snapshot['inbox']>;
   private ended: Snapshot['ended'];
-  private effects: Effect[] = [];
-  private trace: Trace[] = [];
   private failure: StepFailure | undefined;
   private status: 'kept' | 'ignored' | undefined;
-  private visits = 0;
   private savepoint: Savepoint;
 
+  private readonly journal: Journal;
   private readonly lookups: Lookups;
   private readonly before: Snapshot;
   /** What no step of the contact changes. */
@@ -56,6 +53,7 @@ export class Walk {
     this.frames = [...frames];
     this.inbox = inbox ?? [];
     this.ended = ended;
+    this.journal = new Journal(before.contact);
     this.savepoint = this.save();
   }
 
@@ -101,7 +99,7 @@ export class Walk {
 
   /** If the work fails, undoes it and takes the error exit instead. */
   private guarded(work: () => void): void {
-    this.visits = 0;
+    this.journal.countAnew();
     this.savepoint = this.save();
     try {
       work();
@@ -133,7 +131,7 @@ export class Walk {
     this.undoTo(this.savepoint);
     let { node } = failure;
     for (; this.frames.length > 0; this.frames.pop()) {
-      this.visits = 0;
+      this.journal.countAnew();
       const here = this.save();
       try {
         const named = node === undefined ? {} : { node };
@@ -157,8 +155,9 @@ export class Walk {
     const root = this.frames[0];
     const machine = root && this.lookups.find(root)?.json;
     const language = root?.context.language ?? this.before.customer.language ?? 'en';
-    this.ask({ type: 'channel.prompt', ...apologyFor(machine, language, this.before.channel) });
-    this.ask({ type: 'channel.end', reason: 'failed' });
+    const apology = apologyFor(machine, language, this.before.channel);
+    this.journal.ask({ type: 'channel.prompt', ...apology }, this.event);
+    this.journal.ask({ type: 'channel.end', reason: 'failed' }, this.event);
   }
 
   /** One event through the running machine, and whatever follows from it. False when no transition took it. */
@@ -185,27 +184,19 @@ export class Walk {
     let call: Asked | undefined;
     for (const one of asked) {
       const { action } = one;
-      if (action.type === 'visit') this.countVisit((node = action.params.node));
-      if (action.type === 'visit' || action.type === 'take')
-        this.trace.push({ flow: machine.flow, version: machine.version, ...action.params });
-      else if (action.type === 'end') end = action.params;
+      if (action.type === 'visit' || action.type === 'take') {
+        if (action.type === 'visit') node = action.params.node;
+        this.journal.went(action, machine);
+      } else if (action.type === 'end') end = action.params;
       else if (action.type === 'callFlow' || action.type === 'goToFlow') call = one;
       else {
         const body = failingIn(node, () => effectOf(action, one.context, event, machine.json));
-        const pending = body && this.ask(body);
+        const pending = body && this.journal.ask(body, this.event);
         if (pending !== undefined) this.remember({ pending });
       }
     }
     if (call) this.call(call, event, machine, node);
     else if (done) this.finish(machine, end);
-  }
-
-  /** Flows that go to each other run in a ring too, which no single machine sees. */
-  private countVisit(node: string): void {
-    this.visits += 1;
-    if (this.visits <= LIMITS.nodesPerStep) return;
-    const message = `More than ${LIMITS.nodesPerStep} nodes without a pause.`;
-    throw new StepFailure('limit.nodes-per-step', message, node);
   }
 
   /** Enters another flow: on top of this one, which awaits its return, or in place of it. */
@@ -253,18 +244,11 @@ export class Walk {
       ...(end.outcome === undefined ? {} : { outcome: end.outcome }),
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
     };
-    if (!this.isGone()) this.ask({ type: 'channel.end', reason: end.reason });
+    if (!this.isGone()) this.journal.ask({ type: 'channel.end', reason: end.reason }, this.event);
   }
 
   private isGone(): boolean {
     return this.event.type === 'interaction.left' || this.event.type === 'contact.closed';
-  }
-
-  /** Numbers an effect; gives the id of one the frame waits for. */
-  private ask(body: EffectBody): string | undefined {
-    const id = `${this.before.contact}/${this.event.seq}/${this.effects.length}`;
-    this.effects.push({ ...body, id });
-    return isAwaited(body) ? id : undefined;
   }
 
   private remember(change: Partial<FrameContext>): void {
@@ -278,14 +262,13 @@ export class Walk {
 
   private save(): Savepoint {
     const { frames, ended } = this;
-    return { frames: [...frames], effects: this.effects.length, trace: this.trace.length, ended };
+    return { frames: [...frames], ended, journal: this.journal.save() };
   }
 
-  private undoTo({ frames, effects, trace, ended }: Savepoint): void {
+  private undoTo({ frames, ended, journal }: Savepoint): void {
     this.frames = [...frames];
-    this.effects.length = effects;
-    this.trace.length = trace;
     this.ended = ended;
+    this.journal.undoTo(journal);
   }
 
   /** The net under node types: a state that listens to nothing would keep the contact for ever. */
@@ -302,27 +285,20 @@ export class Walk {
   }
 
   private result(): Step {
-    const { ended, failure } = this;
-    const { facts } = this.lookups;
-    return {
-      snapshot: {
-        ...this.about,
-        frames: ended ? this.frames.slice(0, 1) : this.frames,
-        ...(this.inbox.length > 0 ? { inbox: this.inbox } : {}),
-        ...(ended ? { ended } : {}),
-      },
-      effects: this.effects,
-      trace: this.trace,
-      waitingFor: this.waitingFor(),
-      status: failure ? 'failed' : (this.status ?? (ended ? 'done' : 'waiting')),
-      ...(failure ? { failure: toldOf(failure) } : {}),
-      ...(facts.flows || facts.calendars ? { facts } : {}),
+    const { about, ended, failure, frames, inbox, journal, lookups, status } = this;
+    const snapshot: Snapshot = {
+      ...about,
+      frames: ended ? frames.slice(0, 1) : frames,
+      ...(inbox.length > 0 ? { inbox } : {}),
+      ...(ended ? { ended } : {}),
     };
+    return stepOf({
+      snapshot,
+      journal,
+      failure,
+      status,
+      facts: lookups.facts,
+      waitingFor: this.waitingFor(),
+    });
   }
 }
-
-const toldOf = ({ code, message, node }: StepFailure): NonNullable<Step['failure']> => ({
-  code,
-  message,
-  ...(node === undefined ? {} : { node }),
-});
