@@ -1,8 +1,11 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const yesNo = z
   .enum(['true', 'false', '1', '0', 'on', 'off'])
   .transform((value) => ['true', '1', 'on'].includes(value));
+
+const isNetwork = (text: string): boolean => ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
 
 /** The environment an installation sets; every name is listed in the README. */
 const environmentSchema = z.object({
@@ -17,6 +20,14 @@ const environmentSchema = z.object({
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine(
+      (list) => list.every((one) => isNetwork(one)),
+      'addresses or networks, such as 127.0.0.1,10.0.0.0/8',
+    )
+    .default([]),
   PATCHBAY_DEMO: yesNo.default(true),
   PATCHBAY_DEMO_TWILIO_TOKEN: z.string().min(8).optional(),
   PATCHBAY_HOT_CONTACTS: z.coerce.number().int().min(100).max(10_000_000).default(50_000),
@@ -32,6 +43,8 @@ export interface Settings {
   secret?: string;
   /** Address providers call us by, without a trailing slash. */
   publicUrl?: string;
+  /** Proxies whose word on a client's address counts. */
+  trustedProxies?: string[];
   demo: boolean;
   demoTwilioToken?: string;
   /** Live contacts kept in memory. */
@@ -65,6 +78,7 @@ export function readSettings(environment: { [name: string]: string | undefined }
     port: env.PORT,
     host: env.HOST,
     databaseUrl: env.DATABASE_URL,
+    trustedProxies: env.TRUSTED_PROXIES,
     demo: env.PATCHBAY_DEMO,
     hotContacts: env.PATCHBAY_HOT_CONTACTS,
     logLevel: env.LOG_LEVEL,

@@ -1,44 +1,90 @@
-import { Hono } from 'hono';
+import { z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import type { GuardedCall } from '../egress/guarded-call.ts';
+import type { AnyNodeType } from '../engine/index.ts';
 import type { Log } from '../log.ts';
+import type { AccountRouteParts } from './accounts/parts.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { refuseOtherSites } from './cross-site.ts';
 import { flowRoutes, type FlowRouteParts } from './flows.ts';
 import { nodeTypeRoutes } from './node-types.ts';
 import { outboxRoutes, type OutboxRouteParts } from './outbox.ts';
+import { identify, type PrincipalParts } from './principal.ts';
 import { problem } from './problem.ts';
+import { json, route, router } from './route.ts';
 
-export interface ApiParts extends FlowRouteParts, OutboxRouteParts {
-  /** What `/api/health` tells. */
-  health(): { [name: string]: unknown };
+export interface ApiParts extends FlowRouteParts, OutboxRouteParts, AccountRouteParts, PrincipalParts {
+  nodeTypes: AnyNodeType[];
+  /** Asks identity providers. */
+  guarded: GuardedCall;
+  /** How much waits and how much is in memory. */
+  status(): { outbox: { [state: string]: number }; hot: number };
   log: Log;
 }
 
 /** Bytes of a JSON body; flows of 2,000 nodes fit. */
 const LARGEST_BODY = 4 * 1024 * 1024;
+const DOCUMENT = { openapi: '3.1.0', info: { title: 'Patchbay', version: '1' }, servers: [{ url: '/api' }] };
 
-/** The routes under `/api`. */
+/** The routes under `/api`. Each has a row in the access matrix: `route()` declares none without. */
 export function api(parts: ApiParts) {
-  return new Hono()
-    .use(secureHeaders({ strictTransportSecurity: false, crossOriginOpenerPolicy: false }))
-    .use(
-      bodyLimit({
-        maxSize: LARGEST_BODY,
-        onError: (c) => problem(c, 413, 'body.too-large', `At most ${LARGEST_BODY} bytes.`),
+  const app = router();
+  app.use(secureHeaders({ strictTransportSecurity: false, crossOriginOpenerPolicy: false }));
+  app.use(async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (c) => problem(c, 413, 'body.too-large', `At most ${LARGEST_BODY} bytes.`),
+    }),
+  );
+  app.use(refuseOtherSites(parts.publicUrl));
+  app.use(identify(parts));
+  app.notFound((c) => problem(c, 404, 'route.unknown', `There is no ${c.req.method} ${c.req.path}.`));
+  app.onError((error, c) => {
+    parts.log('error', 'request failed', { path: c.req.path, error });
+    return problem(c, 500, 'runtime.defect', 'Something went wrong on our side; it has been noted.');
+  });
+  return app
+    .openapi(
+      route('public', {
+        method: 'get',
+        path: '/health',
+        summary: 'Whether it runs',
+        responses: { 200: json(z.object({ ok: z.literal(true) })) },
       }),
+      (c) => c.json({ ok: true as const }, 200),
     )
-    .use(async (c, next) => {
-      await next();
-      c.header('cache-control', 'no-store');
-    })
-    .get('/health', (c) => c.json({ ok: true, ...parts.health() }))
+    .openapi(
+      route(
+        { roles: ['admin'], scope: 'settings:read' },
+        {
+          method: 'get',
+          path: '/status',
+          summary: 'How much waits to be sent, and how much is in memory',
+          responses: {
+            200: json(z.object({ outbox: z.record(z.string(), z.number()), hot: z.number() })),
+          },
+        },
+      ),
+      (c) => c.json(parts.status(), 200),
+    )
+    .openapi(
+      route('public', {
+        method: 'get',
+        path: '/openapi.json',
+        summary: 'This description',
+        responses: { 200: json(z.record(z.string(), z.unknown())) },
+      }),
+      (c) => c.json(app.getOpenAPI31Document(DOCUMENT) as unknown as { [name: string]: never }, 200),
+    )
+    .route('/', accountRoutes(parts, parts.guarded))
     .route('/node-types', nodeTypeRoutes(parts.nodeTypes))
     .route('/flows', flowRoutes(parts))
-    .route('/outbox', outboxRoutes(parts))
-    .all('*', (c) => problem(c, 404, 'route.unknown', `There is no ${c.req.method} ${c.req.path}.`))
-    .onError((error, c) => {
-      parts.log('error', 'request failed', { path: c.req.path, error });
-      return problem(c, 500, 'runtime.defect', 'Something went wrong on our side; it has been noted.');
-    });
+    .route('/outbox', outboxRoutes(parts));
 }
 
 /** Types of the API, for the editor's client. */

@@ -1,74 +1,113 @@
-import { type Context, Hono } from 'hono';
-import { list as listConnections } from '../../db/queries/connections.ts';
+import { z } from '@hono/zod-openapi';
 import { listFlows, listVersions, readFlow, versionOf } from '../../db/queries/flows.ts';
-import { type AnyNodeType, compile } from '../engine/index.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { compile } from '../engine/index.ts';
 import { publish, type PublishParts, surroundingsOf } from '../flows/publish.ts';
-import { knowsLocalToken, needsLocalToken } from './local-token.ts';
+import {
+  flowSchema,
+  flowSummarySchema,
+  issueSchema,
+  publishedSchema,
+  versionSchema,
+} from './flow-schemas.ts';
 import { problem } from './problem.ts';
+import { json, principalOf, route, router } from './route.ts';
 
-export interface FlowRouteParts extends PublishParts {
-  nodeTypes: AnyNodeType[];
-  /** What the command line of this machine proves itself with; new at every start. */
-  localToken: string;
+export interface FlowRouteParts extends Omit<PublishParts, 'organisation'> {
+  accounts: Accounts;
 }
 
-/** Flows: list, read, check, and (for the command line of this machine) publish. */
+const READ = { roles: ['admin', 'designer', 'supervisor', 'viewer'], scope: 'flows:read' } as const;
+const WRITE = { roles: ['admin', 'designer'], scope: 'flows:write' } as const;
+const PUBLISH = { roles: ['admin', 'designer'], scope: 'flows:publish' } as const;
+
+const id = z.string().max(200);
+const UNKNOWN = ['flow.unknown', 'There is no such flow or version.'] as const;
+/** Any JSON: what is wrong with a flow is told as issues, not as a refused request. */
+const documentBody = json(z.unknown());
+
+/** Flows: list, read, check, publish. */
 export function flowRoutes(parts: FlowRouteParts) {
-  return new Hono()
-    .get('/', (c) => {
-      const connections = listConnections(parts.db, parts.organisation).filter(({ enabled }) => enabled);
-      const listed = listFlows(parts.db, parts.organisation).map((flow) => ({
-        ...flow,
-        connections: connections
-          .filter((connection) => connection.flow === flow.id)
-          // By name: a connection has a secret, which must not leave.
-          .map(({ id, channel, name, address }) => ({ id, channel, name, address })),
-      }));
-      return c.json(listed);
-    })
-    .get('/:id', (c) => {
-      const flow = readFlow(parts.db, parts.organisation, c.req.param('id'));
-      return flow
-        ? c.json({ ...flow, versions: listVersions(parts.db, parts.organisation, flow.id) })
-        : unknownFlow(c);
-    })
-    .get('/:id/versions/:version', (c) => {
-      const version = versionOf(
-        parts.db,
-        parts.organisation,
-        c.req.param('id'),
-        Number(c.req.param('version')),
-      );
-      return version ? c.json(version) : unknownFlow(c);
-    })
-    .post('/check', async (c) => {
-      const document = await readJson(c);
-      if (document === undefined) return badJson(c);
-      const { ok, issues } = compile(document, parts.registry, surroundingsOf(parts.db, parts.organisation));
-      return c.json({ ok, issues });
-    })
-    .post('/', async (c) => {
-      if (!knowsLocalToken(c, parts.localToken)) return needsLocalToken(c);
-      const document = await readJson(c);
-      if (document === undefined) return badJson(c);
-      const note = c.req.query('note');
-      const published = await publish(parts, document, {
-        by: 'command line',
-        ...(note === undefined ? {} : { note }),
-      });
-      return published.ok
-        ? c.json(published, 201)
-        : problem(c, 422, 'flow.invalid', 'The flow has errors.', { issues: published.issues });
-    });
-}
-
-const unknownFlow = (c: Context) => problem(c, 404, 'flow.unknown', 'There is no such flow or version.');
-const badJson = (c: Context) => problem(c, 400, 'body.not-json', 'The body is not JSON.');
-
-async function readJson(c: Context): Promise<unknown> {
-  try {
-    return (await c.req.json()) as unknown;
-  } catch {
-    return undefined;
-  }
+  const { db, registry } = parts;
+  return router()
+    .openapi(
+      route(READ, {
+        method: 'get',
+        path: '/',
+        summary: 'All flows, last changed first',
+        responses: { 200: json(z.array(flowSummarySchema)) },
+      }),
+      (c) => c.json(listFlows(db, principalOf(c).organisation), 200),
+    )
+    .openapi(
+      route(READ, {
+        method: 'get',
+        path: '/{id}',
+        summary: 'A flow with its draft and the list of its versions',
+        request: { params: z.object({ id }) },
+        responses: { 200: json(flowSchema) },
+      }),
+      (c) => {
+        const { organisation } = principalOf(c);
+        const flow = readFlow(db, organisation, c.req.valid('param').id);
+        if (!flow) return problem(c, 404, ...UNKNOWN);
+        const versions = listVersions(db, organisation, flow.id);
+        return c.json(flowSchema.parse({ ...flow, versions }), 200);
+      },
+    )
+    .openapi(
+      route(READ, {
+        method: 'get',
+        path: '/{id}/versions/{version}',
+        summary: 'A published version with its document',
+        request: { params: z.object({ id, version: z.coerce.number().int().positive() }) },
+        responses: { 200: json(versionSchema) },
+      }),
+      (c) => {
+        const { id: flow, version } = c.req.valid('param');
+        const found = versionOf(db, principalOf(c).organisation, flow, version);
+        return found ? c.json(versionSchema.parse(found), 200) : problem(c, 404, ...UNKNOWN);
+      },
+    )
+    .openapi(
+      route(WRITE, {
+        method: 'post',
+        path: '/check',
+        summary: 'What publishing would find; nothing is stored',
+        request: { body: documentBody },
+        responses: { 200: json(z.object({ ok: z.boolean(), issues: z.array(issueSchema) })) },
+      }),
+      (c) => {
+        const surroundings = surroundingsOf(db, principalOf(c).organisation);
+        const { ok, issues } = compile(c.req.valid('json'), registry, surroundings);
+        return c.json({ ok, issues }, 200);
+      },
+    )
+    .openapi(
+      route(PUBLISH, {
+        method: 'post',
+        path: '/',
+        summary: 'Publish a document as the next version of its flow',
+        request: {
+          query: z.strictObject({ note: z.string().max(500).optional() }),
+          body: documentBody,
+        },
+        responses: { 201: json(publishedSchema) },
+      }),
+      async (c) => {
+        const principal = principalOf(c);
+        const { organisation, name } = principal;
+        const { note } = c.req.valid('query');
+        const about = { by: name, ...(note === undefined ? {} : { note }) };
+        const published = await publish({ ...parts, organisation }, c.req.valid('json'), about);
+        if (!published.ok)
+          return problem(c, 422, 'flow.invalid', 'The flow has errors.', { issues: published.issues });
+        const { flow, version } = published;
+        await parts.accounts.audit(principal, 'flow.published', `flow/${flow}`, {
+          version,
+          note: note ?? null,
+        });
+        return c.json(published, 201);
+      },
+    );
 }

@@ -1,6 +1,7 @@
-import { Hono } from 'hono';
+import { z as openapi } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { AnyNodeType } from '../engine/index.ts';
+import { json, route, router } from './route.ts';
 
 /** A node type as palette, forms and tools read it. */
 export interface NodeTypeDescription {
@@ -46,5 +47,16 @@ export function describeNodeType({
 /** `GET /api/node-types`: what flows can be drawn with. */
 export function nodeTypeRoutes(nodeTypes: AnyNodeType[]) {
   const described = nodeTypes.map(describeNodeType).sort((one, other) => one.type.localeCompare(other.type));
-  return new Hono().get('/', (c) => c.json(described));
+  return router().openapi(
+    route(
+      { roles: ['admin', 'designer', 'supervisor', 'viewer'], scope: 'flows:read' },
+      {
+        method: 'get',
+        path: '/',
+        summary: 'What flows can be drawn with',
+        responses: { 200: json(openapi.array(openapi.custom<NodeTypeDescription>())) },
+      },
+    ),
+    (c) => c.json(described, 200),
+  );
 }

@@ -1,22 +1,33 @@
-import { Hono } from 'hono';
-import { z } from 'zod';
-import { knowsLocalToken, needsLocalToken } from './local-token.ts';
-import { problem } from './problem.ts';
+import { z } from '@hono/zod-openapi';
+import type { Accounts } from '../accounts/accounts.ts';
+import { json, principalOf, route, router } from './route.ts';
 
 export interface OutboxRouteParts {
-  localToken: string;
+  accounts: Accounts;
   /** Lets held effects go out, all or those with these ids; gives how many. */
   release(ids?: string[]): Promise<number>;
 }
 
-const bodySchema = z.strictObject({ ids: z.array(z.string().max(200)).max(100_000).optional() });
-
-/** What is held back, for the command line of this machine. */
-export function outboxRoutes(parts: OutboxRouteParts) {
-  return new Hono().post('/release', async (c) => {
-    if (!knowsLocalToken(c, parts.localToken)) return needsLocalToken(c);
-    const body = bodySchema.safeParse(await c.req.json().catch(() => undefined));
-    if (!body.success) return problem(c, 400, 'body.invalid', 'Send {} for all, or {"ids": [...]} for some.');
-    return c.json({ released: await parts.release(body.data.ids) });
-  });
+/** What is held back. It is the installation's, not an organisation's: only the command line of this machine may. */
+export function outboxRoutes({ release, accounts }: OutboxRouteParts) {
+  return router().openapi(
+    route(
+      { roles: [] },
+      {
+        method: 'post',
+        path: '/release',
+        summary: 'Let held effects go out: {} for all, or {"ids": [...]} for some',
+        request: {
+          body: json(z.strictObject({ ids: z.array(z.string().max(200)).max(100_000).optional() })),
+        },
+        responses: { 200: json(z.object({ released: z.number().int() })) },
+      },
+    ),
+    async (c) => {
+      const { ids } = c.req.valid('json');
+      const released = await release(ids);
+      await accounts.audit(principalOf(c), 'outbox.released', 'outbox', { released, all: ids === undefined });
+      return c.json({ released }, 200);
+    },
+  );
 }

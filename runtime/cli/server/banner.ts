@@ -1,16 +1,4 @@
-import { isIP } from 'node:net';
-
-/** Where a person on this machine reaches a server that listens on `host`. */
-export function urlOf(host: string, port: number): string {
-  const reachable = isWildcard(host) ? '127.0.0.1' : host;
-  return `http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${port}`;
-}
-
-/** Only this machine reaches a server that listens here. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-
-const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::';
+import { isLoopback } from '../../own-address.ts';
 
 /** What is printed when the server is up: where to click first. */
 export function banner(
@@ -23,8 +11,8 @@ export function banner(
     ? []
     : [
         '',
-        `Warning: HOST is ${host}, so other machines reach this one, and the editor has no accounts yet.`,
-        'Put it behind a proxy that asks who is there, or leave HOST at 127.0.0.1.',
+        `Warning: HOST is ${host}, so other machines reach this one, and what they send is not encrypted.`,
+        'Put a proxy with a certificate before it and set PUBLIC_URL, or leave HOST at 127.0.0.1.',
       ];
   return [
     '',
