@@ -1,4 +1,5 @@
 import { accentOn, readableOn } from './color.ts';
+import footStyle from './composer.css?inline';
 import { composer } from './composer.ts';
 import { element, ICONS, icon, setAttributes, setText } from './dom.ts';
 import { keepFocusInside } from './focus.ts';
@@ -29,7 +30,7 @@ const SMALL = '(max-width: 480px), (max-height: 480px)';
 export function chatWindow(place: Place, actions: Actions): ChatWindow {
   const host = element('div', { 'data-patchbay': '', dir: place.direction });
   const shadow = host.attachShadow({ mode: 'open' });
-  shadow.adoptedStyleSheets = [frame, messages].map(sheetOf);
+  shadow.adoptedStyleSheets = [frame, messages, footStyle].map(sheetOf);
   const small = window.matchMedia(SMALL);
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   let isOpen = place.inline !== undefined;
