@@ -55,7 +55,7 @@ function FlowPage({ flow }: { flow: Flow }) {
           chosen={tab}
           onChoose={setTab}
         />
-        {drawing && (
+        {drawing && tab === 'drawing' && (
           <label className="small soft builder-texts">
             {t('builder.texts')}
             <select className="select" value={texts} onChange={(event) => setTexts(event.target.value)}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { NodeTypeRow } from '../api.ts';
-import { type MessageKey, useMessages } from '../messages/index.tsx';
+import { type Messages, useMessages } from '../messages/index.tsx';
 import { docsOf, iconOf } from '../node-looks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useLoaded } from '../ui/loaded.tsx';
@@ -8,9 +8,10 @@ import { Markdown } from '../ui/markdown.tsx';
 
 /** One node type: what it does and its exits; the rest when it is opened. */
 export function NodeTypeCard({ type }: { type: NodeTypeRow }) {
-  const { t, language } = useMessages();
+  const messages = useMessages();
+  const { t, language } = messages;
   const [open, setOpen] = useState(false);
-  const { label, summary, exits } = type.words[language];
+  const { label, summary } = type.words[language];
   const channels =
     type.channels === 'any'
       ? [t('catalogue.everyChannel')]
@@ -32,7 +33,7 @@ export function NodeTypeCard({ type }: { type: NodeTypeRow }) {
       <dl className="node-type-facts">
         <dt>{t('catalogue.exits')}</dt>
         <dd>
-          <Names texts={Object.values(exits)} none={none(type, t)} />
+          <Names texts={exitNames(type, messages)} />
         </dd>
         <dt>{t('catalogue.channels')}</dt>
         <dd>
@@ -43,15 +44,17 @@ export function NodeTypeCard({ type }: { type: NodeTypeRow }) {
   );
 }
 
-/** A type without exits of its own either takes them from its config, or ends. */
-function none({ examples }: NodeTypeRow, t: (key: MessageKey) => string): string {
-  const lists = Object.values(examples[0]?.config ?? {}).some(Array.isArray);
-  return lists ? t('catalogue.ownExits') : t('catalogue.noExits');
+/** Exits by their words; options and rules bring their own, and a type with neither ends here. */
+function exitNames({ examples, words }: NodeTypeRow, { t, language }: Messages): string[] {
+  const lists = Object.values(examples[0]?.config ?? {}).filter((value) => Array.isArray(value));
+  const own = lists.flat().some((item) => typeof item === 'object' && item !== null && 'id' in item);
+  const names = [...(own ? [t('catalogue.ownExits')] : []), ...Object.values(words[language].exits)];
+  return names.length > 0 ? names : [t('catalogue.noExits')];
 }
 
-const Names = ({ texts, none: otherwise = '' }: { texts: string[]; none?: string }) => (
+const Names = ({ texts }: { texts: string[] }) => (
   <ul className="chips">
-    {(texts.length > 0 ? texts : [otherwise]).map((text) => (
+    {texts.map((text) => (
       <li key={text} className="chip">
         {text}
       </li>
