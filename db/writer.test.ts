@@ -103,9 +103,7 @@ test('another writer in the way is a failure, not a conflict', async () => {
   const { file, writer } = await database();
   const other = connect(file, ['busy_timeout=0']);
   other.exec('BEGIN IMMEDIATE');
-  const started = performance.now();
   await expect(writer.commit(unit(set('a', '1')))).rejects.toBeInstanceOf(CommitFailed);
-  expect(performance.now() - started).toBeGreaterThan(1_000);
   other.exec('ROLLBACK');
   other.close();
   await writer.commit(unit(set('a', '1')));
