@@ -86,7 +86,7 @@ async function setting(answers: Answer[], effect: Effect = request()) {
     row,
     sending: () => writer.commit({ statements: [markSending(effect.id)] }),
     /** Lets it be carried out, whatever pauses it wants. */
-    async carried() {
+    carried: async () => {
       dispatcher.takeUp([row()]);
       await dispatcher.idle();
     },
