@@ -12,6 +12,8 @@ export interface Writer {
   emptyWal(): Promise<void>;
   /** Settles what is queued, then lets go of the database. */
   close(): Promise<void>;
+  /** Resolves when nothing will ever be written again: the process should stop and be started anew. */
+  broken: Promise<CommitFailed>;
   stats(): WriterStats;
 }
 /** Counts since the writer was opened; `transactions` counts those that reached the disk. */
@@ -38,6 +40,8 @@ export const commitQueue = (transport: Transport, observe: ObserveGroup = () => 
   let busy = false;
   let refusal: CommitFailed | undefined;
   let closing: Promise<void> | undefined;
+  let tellBroken: (error: CommitFailed) => void = () => undefined;
+  const broken = new Promise<CommitFailed>((resolve) => (tellBroken = resolve));
 
   const pump = () => {
     const group = waiting.length <= groupLimit ? waiting : waiting.slice(0, groupLimit);
@@ -56,7 +60,10 @@ export const commitQueue = (transport: Transport, observe: ObserveGroup = () => 
     if ('failure' in result) {
       const { reason, fatal } = result.failure;
       const error = new CommitFailed(reason, { fatal });
-      if (fatal) refusal = error;
+      if (fatal) {
+        refusal = error;
+        tellBroken(error);
+      }
       settle(group, error);
     } else {
       if (group.some(({ unit }, index) => unit.statements.length > 0 && !result.outcomes[index]))
@@ -97,6 +104,7 @@ export const commitQueue = (transport: Transport, observe: ObserveGroup = () => 
       await transport.emptyWal?.();
     },
     close: () => (closing ??= barrier().then(() => transport.close())),
+    broken,
     stats: () => ({ ...stats }),
   };
 };

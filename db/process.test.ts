@@ -125,5 +125,6 @@ test('a writer thread that dies fails what waits, and everything after', async (
   );
   await expect(writer.commit({ statements: [meta.set('a', '1')] })).rejects.toMatchObject({ fatal: true });
   await expect(writer.commit({ statements: [meta.set('a', '1')] })).rejects.toThrow(/ended with code 3/);
+  expect(await writer.broken).toMatchObject({ code: 'commit.failed', fatal: true });
   await writer.close();
 });

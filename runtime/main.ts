@@ -65,6 +65,8 @@ export interface Running {
   /** What the command line of this machine proves itself with. */
   localToken: string;
   databaseFile: string;
+  /** Resolves when the database can no longer be written: go on and it would only refuse. */
+  broken: Promise<Error>;
 }
 
 /** Parts a test may replace: what is out of reach, time and chance. */
@@ -275,6 +277,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       ...(demo?.welcome(at) ?? []),
     ],
     localToken,
+    broken: writer.broken,
     databaseFile: file,
     async stop() {
       await sayGoodbye();

@@ -40,6 +40,11 @@ SIGTERM and Ctrl+C stop it within ten seconds; what was answered is on the disk.
     });
     const url = urlOf(settings.host, port);
     const announcement = announce(running.databaseFile, { url, token: running.localToken, pid: process.pid });
+    // Whoever supervises us starts us again; a server that can only refuse would stay for ever.
+    void running.broken.then((error) => {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(1);
+    });
     onStopSignal((signal) => {
       stopping = true;
       process.stdout.write(`${signal}: finishing what is under way …\n`);

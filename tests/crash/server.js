@@ -31,6 +31,10 @@ const running = await start({
   hotContacts: 100,
   logLevel: 'error',
 });
+void running.broken.then((error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 const listener = getRequestListener((request) => running.fetch(request));
 
 /** Says "taken" before it is: what no server may do. */
