@@ -23,6 +23,8 @@ const POINTS: readonly CrashPoint[] = [
 const NAMED_EVERY = 3;
 /** Longest wait for a named point; a timer needs its six seconds, counted from the first conversations. */
 const PATIENCE_MS = 1_500;
+/** A server that takes nothing for so long never will. */
+const STUCK_MS = 30_000;
 const KILL_MS = { least: 60, most: 300 };
 
 export interface CycleFigures {
@@ -49,13 +51,12 @@ export async function runCycles(parts: CycleParts): Promise<CycleFigures> {
     const crashAt = point && point !== 'in-backup' ? `${point}:${1 + Math.floor(chance() * 12)}` : undefined;
     const victim = await startVictim(grave, provoked(point) ? `${point}:1` : crashAt);
     figures.readyAfter.push(victim.readyAfter);
-    await Promise.race([load.next(), victim.dead]);
+    if ((await Promise.race([load.next(), victim.dead, stuck()])) === 'stuck') await giveUp(victim);
     if (point === 'in-backup') await backUpUntilKilled(grave, cycle, figures);
     if (point) await atPoint(victim, point, figures);
     else await pause(KILL_MS.least + chance() * (KILL_MS.most - KILL_MS.least));
     victim.kill();
-    await victim.dead;
-    figures.kills += 1;
+    if ((await victim.dead) === 'killed') figures.kills += 1;
   }
   return figures;
 }
@@ -96,6 +97,15 @@ function backUpUntilKilled(grave: Grave, cycle: number, figures: CycleFigures): 
       resolve();
     }),
   );
+}
+
+const stuck = () =>
+  new Promise<'stuck'>((resolve) => void setTimeout(() => resolve('stuck'), STUCK_MS).unref());
+
+async function giveUp(victim: Victim): Promise<never> {
+  victim.kill();
+  await victim.dead;
+  throw new Error(`the server runs, and takes no message for ${STUCK_MS / 1_000} s`);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -36,4 +36,4 @@ export async function drain(grave: Grave, load: Load, isSettled: () => boolean):
   return faults;
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms).unref());
