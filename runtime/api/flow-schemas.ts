@@ -26,6 +26,18 @@ export const flowSummarySchema = z
   })
   .openapi('FlowSummary');
 
+/** A flow as a list shows it. */
+export const flowRowSchema = flowSummarySchema
+  .extend({
+    languages: z.array(z.string()),
+    channels: z.array(z.string()),
+    /** Ways in that start on it; secrets are no part of this. */
+    connections: z.array(
+      z.object({ id: z.string(), channel: z.string(), name: z.string(), address: z.string().nullable() }),
+    ),
+  })
+  .openapi('FlowRow');
+
 const versionHeadSchema = z
   .object({
     flow: z.string(),

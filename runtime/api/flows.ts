@@ -1,15 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import type { Db } from '../../db/client.ts';
+import { list as listConnections } from '../../db/queries/connections.ts';
 import { listFlows, listVersions, readFlow, versionOf } from '../../db/queries/flows.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { compile } from '../engine/index.ts';
 import { publish, type PublishParts, surroundingsOf } from '../flows/publish.ts';
-import {
-  flowSchema,
-  flowSummarySchema,
-  issueSchema,
-  publishedSchema,
-  versionSchema,
-} from './flow-schemas.ts';
+import { flowSchema, flowRowSchema, issueSchema, publishedSchema, versionSchema } from './flow-schemas.ts';
 import { problem } from './problem.ts';
 import { json, principalOf, route, router } from './route.ts';
 
@@ -35,9 +31,9 @@ export function flowRoutes(parts: FlowRouteParts) {
         method: 'get',
         path: '/',
         summary: 'All flows, last changed first',
-        responses: { 200: json(z.array(flowSummarySchema)) },
+        responses: { 200: json(z.array(flowRowSchema)) },
       }),
-      (c) => c.json(listFlows(db, principalOf(c).organisation), 200),
+      (c) => c.json(rowsOf(db, principalOf(c).organisation), 200),
     )
     .openapi(
       route(READ, {
@@ -110,4 +106,16 @@ export function flowRoutes(parts: FlowRouteParts) {
         return c.json(published, 201);
       },
     );
+}
+
+/** Flows with the ways in that start on them. */
+function rowsOf(db: Db, organisation: string) {
+  const connections = listConnections(db, organisation).filter(({ enabled }) => enabled);
+  return listFlows(db, organisation).map((flow) => ({
+    ...flow,
+    connections: connections
+      .filter((connection) => connection.flow === flow.id)
+      // By name: a connection has a secret, which must not leave.
+      .map(({ id, channel, name, address }) => ({ id, channel, name, address })),
+  }));
 }
