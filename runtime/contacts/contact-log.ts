@@ -3,6 +3,7 @@ import { readContact } from '../../db/queries/contacts.ts';
 import { type LogRow, readLog } from '../../db/queries/log.ts';
 import type { ContactEvent, Effect, Facts, Step } from '../engine/index.ts';
 import type { StoryEntry } from './inbound.ts';
+import { decodeTrace } from './trace-text.ts';
 
 /** A log row, read. */
 export interface LogEntry {
@@ -18,10 +19,6 @@ export interface LogEntry {
 
 /** Reads a row of the log as the engine wrote it. */
 export function entryOf(row: LogRow): LogEntry {
-  const trace = (row.trace === null ? {} : JSON.parse(row.trace)) as {
-    trace?: Step['trace'];
-    failure?: Step['failure'];
-  };
   return {
     event: {
       ...(JSON.parse(row.event) as Omit<ContactEvent, 'seq' | 'at'>),
@@ -29,8 +26,7 @@ export function entryOf(row: LogRow): LogEntry {
       at: row.at,
     } as ContactEvent,
     effects: row.effects === null ? [] : (JSON.parse(row.effects) as Effect[]),
-    trace: trace.trace ?? [],
-    ...(trace.failure ? { failure: trace.failure } : {}),
+    ...decodeTrace(row.trace),
     facts: row.facts === null ? {} : (JSON.parse(row.facts) as Facts),
     status: row.status as Step['status'],
     ...(row.repeatKey === null ? {} : { repeatKey: row.repeatKey }),

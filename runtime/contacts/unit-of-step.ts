@@ -5,6 +5,7 @@ import { insert as insertOutbox } from '../../db/queries/outbox.ts';
 import type { Statement, Unit } from '../../db/writer.ts';
 import { type ContactEvent, dueAt, type Effect, type Step } from '../engine/index.ts';
 import type { HotContact } from './hot-contacts.ts';
+import { encodeTrace } from './trace-text.ts';
 import { loggedEffects, loggedEvent } from './logged.ts';
 
 /** What a step leaves to be written, and by whom it came. */
@@ -39,7 +40,7 @@ export function unitOfStep(stepped: Stepped): Unit {
         at: event.at,
         event: eventText(event),
         effects: step.effects.length > 0 ? JSON.stringify(loggedEffects(step.effects)) : null,
-        trace: traceText(step),
+        trace: encodeTrace(step),
         facts: step.facts ? JSON.stringify(step.facts) : null,
         status: step.status,
         repeatKey,
@@ -105,10 +106,4 @@ function beside(effect: Effect, { contact, event, carried }: Stepped): Statement
 function eventText(happened: ContactEvent): string {
   const { seq: _seq, at: _at, ...event } = loggedEvent(happened);
   return JSON.stringify(event);
-}
-
-/** Nodes and exits as `[node]` or `[node, exit]`, with `[flow, version]` before a change of flow; and the failure if any. */
-function traceText({ trace, failure }: Step): string | null {
-  if (trace.length === 0 && !failure) return null;
-  return JSON.stringify(failure ? { trace, failure } : { trace });
 }
