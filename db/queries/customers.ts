@@ -2,17 +2,15 @@ import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
 import { addresses, customers } from '../schema/index.ts';
 import type { Db } from '../session.ts';
-import { build, prepared, statement } from './prepared.ts';
+import { build, insertInto, prepared, statement } from './prepared.ts';
 
 export type CustomerRow = typeof customers.$inferSelect;
 export type AddressRow = typeof addresses.$inferSelect;
 
-export const create = (customer: CustomerRow): Statement =>
-  statement(build.insert(customers).values(customer), 1);
+export const create: (customer: CustomerRow) => Statement = insertInto(customers);
 
 /** Conflicts with `addresses.kind, addresses.address` if somebody has it already. */
-export const addAddress = (address: AddressRow): Statement =>
-  statement(build.insert(addresses).values(address), 1);
+export const addAddress: (address: AddressRow) => Statement = insertInto(addresses);
 
 export const setLanguage = (id: string, language: string): Statement =>
   statement(build.update(customers).set({ language }).where(eq(customers.id, id)), 1);

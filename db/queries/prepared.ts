@@ -1,4 +1,5 @@
-import { SQLiteSyncDialect, BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { SQLiteSyncDialect, BaseSQLiteDatabase, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Statement } from '../apply-group.ts';
 import { toParam } from '../guard.ts';
 import type { Db } from '../session.ts';
@@ -21,6 +22,26 @@ export const build: Pick<
   BaseSQLiteDatabase<'sync', never>,
   'insert' | 'update' | 'delete'
 > = new BaseSQLiteDatabase('sync', new SQLiteSyncDialect(), undefined as never, undefined);
+
+/**
+ * An insert of whole rows, its text made once: drizzle takes longer to build one than the database to write it. For rows
+ * that every new contact may bring.
+ */
+export const insertInto = <Table extends SQLiteTable>(
+  table: Table,
+): ((row: Table['$inferSelect']) => Statement) => {
+  const columns = Object.entries(getTableColumns(table));
+  const names = columns.map(([, column]) => `"${column.name}"`).join(', ');
+  const text = `insert into "${getTableName(table)}" (${names}) values (${columns.map(() => '?').join(', ')})`;
+  return (row) => ({
+    sql: text,
+    params: columns.map(([key, column]) => {
+      const value: unknown = row[key];
+      return value === null ? null : toParam(column.mapToDriverValue(value), 0);
+    }),
+    expect: 1,
+  });
+};
 
 /** What the writer takes. `expect`: how many rows it must change. */
 export const statement = (
