@@ -59,7 +59,7 @@ function encodeFrame({ flow, version, state, context }: Frame): FrameText {
     version,
     state,
     language,
-    Object.fromEntries(Object.entries(vars).filter(([, value]) => value !== null)),
+    withoutNull(vars),
     Object.keys(counters).length > 0 ? counters : 0,
     timer ? [timer.token, timer.due] : 0,
   ];
@@ -82,8 +82,14 @@ function decodeFrame([flow, version, state, language, vars, counters, timer, kep
   };
 }
 
-/** The members that are there, or undefined when none is. */
+function withoutNull(vars: FrameContext['vars']): FrameContext['vars'] {
+  const kept: FrameContext['vars'] = {};
+  for (const name of Object.keys(vars)) if (vars[name] !== null) kept[name] = vars[name]!;
+  return kept;
+}
+
+/** The members, or undefined when none is there; JSON leaves out the others. */
 function present<Members extends object>(members: Members): Members | undefined {
-  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
-  return entries.length > 0 ? (Object.fromEntries(entries) as Members) : undefined;
+  for (const value of Object.values(members)) if (value !== undefined) return members;
+  return undefined;
 }

@@ -111,15 +111,15 @@ export function stepper(parts: StepperParts): Stepper {
    * A channel that hands effects over with its answer has delivered them by that: an awaited prompt succeeds at once.
    * Gives the follow-up steps, each queued behind the one before.
    */
-  async function handOver(contact: HotContact, effects: Effect[]): Promise<Effect[]> {
-    const source = parts.source(contact.connection);
-    const handed = effects.filter(
-      (effect) => effect.type === 'channel.prompt' && effect.awaited && !source?.pushes(effect),
+  function handOver(contact: HotContact, effects: Effect[]): Promise<Receipt> | undefined {
+    const last = effects.findLast(
+      (effect) =>
+        effect.type === 'channel.prompt' &&
+        effect.awaited &&
+        !parts.source(contact.connection)?.pushes(effect),
     );
-    const last = handed.at(-1);
-    if (!last || contact.ended) return [];
-    const receipt = await happen(contact, { type: 'effect.succeeded', effect: last.id, result: {} }, null);
-    return receipt.effects;
+    if (!last || contact.ended) return undefined;
+    return happen(contact, { type: 'effect.succeeded', effect: last.id, result: {} }, null);
   }
 
   async function finish(
@@ -129,14 +129,18 @@ export function stepper(parts: StepperParts): Stepper {
     seq: number,
   ): Promise<Receipt> {
     const following = handOver(contact, done.effects);
-    // Both are awaited even if the first fails: a rejection must not be left alone.
-    const [saved, followed] = await Promise.allSettled([saving, following]);
-    if (saved.status === 'rejected') throw saved.reason;
+    let { effects } = done;
+    if (following) {
+      // Both are awaited even if the first fails: a rejection must not be left alone.
+      const [saved, followed] = await Promise.allSettled([saving, following]);
+      if (saved.status === 'rejected') throw saved.reason;
+      if (followed.status === 'fulfilled') effects = [...effects, ...followed.value.effects];
+    } else await saving;
     return {
       status: done.status === 'ignored' ? 'ignored' : 'taken',
       contact: contact.id,
       seq,
-      effects: followed.status === 'fulfilled' ? [...done.effects, ...followed.value] : done.effects,
+      effects,
       ended: contact.ended,
     };
   }

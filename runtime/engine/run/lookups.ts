@@ -8,6 +8,8 @@ import type { Facts, World } from '../world.ts';
 export class Lookups {
   readonly facts: Facts = {};
   private readonly world: World;
+  /** The machine asked for last: a step asks for the same one again and again. */
+  private last: Machine | undefined;
 
   constructor(world: World) {
     this.world = world;
@@ -15,7 +17,7 @@ export class Lookups {
 
   /** Throws `StepFailure` when it is not published. */
   machine(flow: string, version: number | undefined): Machine {
-    const machine = this.world.machine(flow, version ?? this.facts.flows?.[flow]);
+    const machine = this.machineOf(flow, version ?? this.facts.flows?.[flow]);
     if (!machine)
       throw new StepFailure(
         'flow.not-published',
@@ -36,7 +38,13 @@ export class Lookups {
 
   /** The machine of a frame; none when its version is gone. */
   find({ flow, version }: Frame): Machine | undefined {
-    return this.world.machine(flow, version);
+    return this.machineOf(flow, version);
+  }
+
+  private machineOf(flow: string, version: number | undefined): Machine | undefined {
+    const { last } = this;
+    if (last && last.flow === flow && last.version === version) return last;
+    return (this.last = this.world.machine(flow, version));
   }
 
   /** Events the frame's state listens to. */
