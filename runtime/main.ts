@@ -54,6 +54,8 @@ const LONGEST_DEAD_LETTER = 10_000;
 export interface Running {
   /** `env` is what the node server gives beside a request: the raw message, whose address is spelt as it came. */
   fetch(request: Request, env?: object): Response | Promise<Response>;
+  /** Every route there is, as the test of the access matrix enumerates them. */
+  routes: readonly { method: string; path: string }[];
   /** Takes over WebSocket upgrades of this server. */
   attach(server: Server): void;
   /** Says good-bye to whoever is connected for long. Requests are still answered. */
@@ -268,6 +270,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
 
   return {
     fetch: (request, env) => app.fetch(request, env),
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     sayGoodbye,
     attach: (server) => channels.attach(server),
     welcome: (at) => [
