@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { api, type Me } from './api.ts';
 import { CATALOGUES, type InterfaceLanguage, useMessages } from './messages/index.tsx';
+import { Button } from './ui/button.tsx';
 import mark from './ui/mark.svg';
 import { Link } from './ui/router.tsx';
 import { applyTheme, storedTheme, type Theme, THEMES } from './ui/theme.ts';
@@ -11,8 +13,8 @@ const THEME_TEXT = {
   dark: 'shell.themeDark',
 } as const;
 
-/** Name, screens, language and appearance. */
-export function Header({ path }: { path: string }) {
+/** Name, screens, language, appearance, and who is there. */
+export function Header({ path, me, onLeft }: { path: string; me: Me | undefined; onLeft: () => void }) {
   const { t, language, choose } = useMessages();
   const here = (one: boolean) => (one ? { 'aria-current': 'page' as const } : {});
   return (
@@ -42,6 +44,14 @@ export function Header({ path }: { path: string }) {
         ))}
       </select>
       <ThemeChoice />
+      {me && (
+        <>
+          <span className="small soft">
+            <bdi>{me.name}</bdi>
+          </span>
+          <Button onClick={() => void api.signOut().finally(onLeft)}>{t('account.signOut')}</Button>
+        </>
+      )}
     </header>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { api, type Flow } from '../api.ts';
 import { useMessages } from '../messages/index.tsx';
-import { Loading } from '../ui/loaded.tsx';
+import { Loaded } from '../loaded.tsx';
 import { Link } from '../ui/router.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { DocumentPage } from './machine/document-page.tsx';
@@ -12,15 +12,10 @@ import './builder.css';
 
 /** One flow: its drawing, its document, and the machine it runs as. */
 export default function Builder({ id }: { id: string }) {
-  const { t } = useMessages();
   return (
-    <Loading
-      name={id}
-      load={() => api.flow(id)}
-      texts={{ loading: t('state.loading'), failed: t('state.failed'), retry: t('state.retry') }}
-    >
+    <Loaded name={id} load={() => api.flow(id)}>
       {(flow) => <FlowPage flow={flow} />}
-    </Loading>
+    </Loaded>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { api, type NodeTypeRow } from '../api.ts';
 import { type MessageKey, useMessages } from '../messages/index.tsx';
-import { Loading } from '../ui/loaded.tsx';
+import { Loaded } from '../loaded.tsx';
 import { NodeTypeCard } from './node-type-card.tsx';
 import './catalogue.css';
 
@@ -16,13 +16,9 @@ export default function Catalogue() {
         <h1>{t('catalogue.title')}</h1>
         <p className="soft">{t('catalogue.intro')}</p>
       </header>
-      <Loading
-        name="node-types"
-        load={api.nodeTypes}
-        texts={{ loading: t('state.loading'), failed: t('state.failed'), retry: t('state.retry') }}
-      >
+      <Loaded name="node-types" load={api.nodeTypes}>
         {(types) => <Found types={types} />}
-      </Loading>
+      </Loaded>
     </div>
   );
 }

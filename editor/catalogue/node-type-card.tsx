@@ -3,7 +3,7 @@ import type { NodeTypeRow } from '../api.ts';
 import { type Messages, useMessages } from '../messages/index.tsx';
 import { docsOf, iconOf } from '../node-looks.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useLoaded } from '../ui/loaded.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
 import { Markdown } from '../ui/markdown.tsx';
 
 /** One node type: what it does and its exits; the rest when it is opened. */

@@ -1,7 +1,7 @@
 import { api, type FlowRow } from '../api.ts';
 import { type MessageKey, useMessages } from '../messages/index.tsx';
 import { buttonClass } from '../ui/button.tsx';
-import { Loading } from '../ui/loaded.tsx';
+import { Loaded } from '../loaded.tsx';
 import { Link } from '../ui/router.tsx';
 import './home.css';
 
@@ -14,13 +14,9 @@ export function Home() {
         <h1>{t('home.title')}</h1>
         <p className="soft">{t('home.intro')}</p>
       </header>
-      <Loading
-        name="flows"
-        load={api.flows}
-        texts={{ loading: t('state.loading'), failed: t('state.failed'), retry: t('state.retry') }}
-      >
+      <Loaded name="flows" load={api.flows}>
         {(flows) => (flows.length === 0 ? <NoFlows /> : <FlowList flows={flows} />)}
-      </Loading>
+      </Loaded>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { api, type Flow } from '../../api.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Loading } from '../../ui/loaded.tsx';
+import { Loaded } from '../../loaded.tsx';
 import { JsonPage } from './json-page.tsx';
 
 /** The machine of the latest version: what really runs. */
@@ -11,11 +11,7 @@ export function MachinePage({ flow }: { flow: Flow }) {
   const { latest } = flow;
   if (latest === null) return <p className="notice">{t('builder.unpublished')}</p>;
   return (
-    <Loading
-      name={`${flow.id} ${latest}`}
-      load={() => api.version(flow.id, latest)}
-      texts={{ loading: t('state.loading'), failed: t('state.failed'), retry: t('state.retry') }}
-    >
+    <Loaded name={`${flow.id} ${latest}`} load={() => api.version(flow.id, latest)}>
       {({ machine }) => (
         <JsonPage
           json={machine}
@@ -25,7 +21,7 @@ export function MachinePage({ flow }: { flow: Flow }) {
           <Copy machine={machine} />
         </JsonPage>
       )}
-    </Loading>
+    </Loaded>
   );
 }
 

@@ -1,5 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { Button } from './button.tsx';
+import { useEffect, useState } from 'react';
 
 type Loaded<Value> = { value: Value } | { error: unknown } | undefined;
 
@@ -24,29 +23,4 @@ export function useLoaded<Value>(load: () => Promise<Value>, key: string): [Load
     // oxlint-disable-next-line react/exhaustive-deps
   }, [wanted]);
   return [loaded?.key === wanted ? loaded.result : undefined, () => setRound((count) => count + 1)];
-}
-
-interface LoadingTexts {
-  loading: string;
-  failed: string;
-  retry: string;
-}
-
-/** Loads something and shows it; meanwhile says so, and offers another try when it fails. */
-export function Loading<Value>(props: {
-  load: () => Promise<Value>;
-  name: string;
-  texts: LoadingTexts;
-  children: (value: Value) => ReactNode;
-}) {
-  const [loaded, again] = useLoaded(props.load, props.name);
-  if (!loaded) return <output className="notice">{props.texts.loading}</output>;
-  if ('value' in loaded) return props.children(loaded.value);
-  return (
-    <div className="notice" role="alert">
-      <p>{props.texts.failed}</p>
-      <p className="small">{loaded.error instanceof Error ? loaded.error.message : ''}</p>
-      <Button onClick={again}>{props.texts.retry}</Button>
-    </div>
-  );
 }
