@@ -75,6 +75,16 @@ export const replaceDraft = (flow: DraftRow, revision: number): Statement => {
   );
 };
 
+/** Conflicts when somebody saved the flow since `revision` was read. */
+export const keepRevision = (organisation: string, id: string, revision: number): Statement =>
+  statement(
+    build
+      .update(flows)
+      .set({ revision })
+      .where(and(theFlow(organisation, id), eq(flows.revision, revision), isNull(flows.deletedAt))),
+    1,
+  );
+
 /** Sets the tags of a flow. */
 export const tagFlow = (organisation: string, id: string, tags: string[]): Statement =>
   statement(

@@ -1,20 +1,22 @@
 import { z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { GuardedCall } from '../egress/guarded-call.ts';
 import type { AnyNodeType } from '../engine/index.ts';
 import type { Log } from '../log.ts';
 import type { AccountRouteParts } from './accounts/parts.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { answerError } from './asking/answer-error.ts';
+import { guardBodies } from './asking/body-guard.ts';
 import { refuseOtherSites } from './cross-site.ts';
-import { flowRoutes, type FlowRouteParts } from './flows.ts';
+import { flowRoutes, type FlowRouteParts } from './flows/routes.ts';
 import { nodeTypeRoutes } from './node-types.ts';
 import { outboxRoutes, type OutboxRouteParts } from './outbox.ts';
 import { identify, type PrincipalParts } from './principal.ts';
 import { problem } from './problem.ts';
 import { json, route, router } from './route.ts';
 
-export interface ApiParts extends FlowRouteParts, OutboxRouteParts, AccountRouteParts, PrincipalParts {
+export interface ApiParts
+  extends Omit<FlowRouteParts, 'audit'>, OutboxRouteParts, AccountRouteParts, PrincipalParts {
   nodeTypes: AnyNodeType[];
   /** Asks identity providers. */
   guarded: GuardedCall;
@@ -23,8 +25,6 @@ export interface ApiParts extends FlowRouteParts, OutboxRouteParts, AccountRoute
   log: Log;
 }
 
-/** Bytes of a JSON body; flows of 2,000 nodes fit. */
-const LARGEST_BODY = 4 * 1024 * 1024;
 const DOCUMENT = { openapi: '3.1.0', info: { title: 'Patchbay', version: '1' }, servers: [{ url: '/api' }] };
 
 /** The routes under `/api`. Each has a row in the access matrix: `route()` declares none without. */
@@ -35,19 +35,12 @@ export function api(parts: ApiParts) {
     await next();
     c.header('cache-control', 'no-store');
   });
-  app.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (c) => problem(c, 413, 'body.too-large', `At most ${LARGEST_BODY} bytes.`),
-    }),
-  );
   app.use(refuseOtherSites(parts.publicUrl));
+  app.use(guardBodies());
   app.use(identify(parts));
   app.notFound((c) => problem(c, 404, 'route.unknown', `There is no ${c.req.method} ${c.req.path}.`));
-  app.onError((error, c) => {
-    parts.log('error', 'request failed', { path: c.req.path, error });
-    return problem(c, 500, 'runtime.defect', 'Something went wrong on our side; it has been noted.');
-  });
+  app.onError(answerError(parts.log));
+  const { audit } = parts.accounts;
   return app
     .openapi(
       route('public', {
@@ -83,7 +76,7 @@ export function api(parts: ApiParts) {
     )
     .route('/', accountRoutes(parts, parts.guarded))
     .route('/node-types', nodeTypeRoutes(parts.nodeTypes))
-    .route('/flows', flowRoutes(parts))
+    .route('/flows', flowRoutes({ ...parts, audit }))
     .route('/outbox', outboxRoutes(parts));
 }
 

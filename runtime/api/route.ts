@@ -56,6 +56,8 @@ export function route<Path extends string, Config extends Omit<RouteConfig, 'pat
   access: Access,
   config: Config,
 ) {
+  // Without `required` a body that is not said to be JSON would pass unread.
+  if (config.request?.body) config.request.body = { ...config.request.body, required: true };
   return createRoute({
     ...config,
     'x-access': access,

@@ -41,7 +41,7 @@ async function byRuntime(
   note: string | undefined,
 ): Promise<Published | undefined> {
   const query = note === undefined ? '' : `?${new URLSearchParams({ note }).toString()}`;
-  const asked = await askRuntime(database, `/api/flows${query}`, document);
+  const asked = await askRuntime(database, `/api/flows/publish${query}`, document);
   if (!asked) return undefined;
   const { status, body } = asked;
   if (status === 201) return body as Published;

@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Db } from '../../db/client.ts';
 import { list as listCalendars } from '../../db/queries/calendars.ts';
 import { listCredentials, listHosts } from '../../db/queries/egress.ts';
-import { publishVersion, readFlow as readFlowRow, saveDraft, versionOf } from '../../db/queries/flows.ts';
+import {
+  keepRevision,
+  publishVersion,
+  readAnyFlow,
+  readFlow as readFlowRow,
+  saveDraft,
+  versionOf,
+} from '../../db/queries/flows.ts';
 import { readSettingsOf } from '../../db/queries/organisation-settings.ts';
-import type { Writer } from '../../db/writer.ts';
+import type { Statement, Writer } from '../../db/writer.ts';
 import { crashPoint } from '../../db/crash-point.ts';
 import { allowing } from '../egress/allow-list.ts';
 import {
@@ -15,6 +22,7 @@ import {
   type Registry,
   type Surroundings,
 } from '../engine/index.ts';
+import { searchTextOf } from './search-text.ts';
 
 export interface PublishParts {
   db: Db;
@@ -30,39 +38,66 @@ export type Published =
   | { ok: true; flow: string; version: number; hash: string; issues: Issue[] }
   | { ok: false; issues: Issue[] };
 
-/** Stores a document as draft and, if it compiles, as the next immutable version. Contacts under way keep theirs. */
+export interface Publication {
+  note?: string | undefined;
+  by?: string | undefined;
+  /**
+   * What becomes of the draft: replaced by the document, left as it is, or the document is the draft of this revision and
+   * the publication conflicts when somebody saved since.
+   */
+  draft?: 'replaced' | 'kept' | { revision: number };
+  /** Stores the version, with what is to be stored beside it. */
+  store?(version: { flow: string; version: number }, statements: Statement[]): Promise<void>;
+}
+
+/** Stores a document, if it compiles, as the next immutable version of its flow. Contacts under way keep theirs. */
 export async function publish(
   parts: PublishParts,
   document: unknown,
-  about: { note?: string; by?: string } = {},
+  about: Publication = {},
 ): Promise<Published> {
   const compiled = compile(document, parts.registry, surroundingsOf(parts.db, parts.organisation));
   if (!compiled.ok) return compiled;
   const read = readFlow(document);
   if (!read.ok) return read;
   const { flow } = read;
+  const { db, organisation } = parts;
   const at = parts.now();
-  const version = (readFlowRow(parts.db, parts.organisation, flow.id)?.latest ?? 0) + 1;
+  const version = (readAnyFlow(db, organisation, flow.id)?.latest ?? 0) + 1;
   const hash = hashOf(compiled.machine);
+  const statements = [
+    ...draftOf(organisation, flow, at, about),
+    ...publishVersion({
+      organisation,
+      flow: flow.id,
+      version,
+      definition: flow,
+      machine: compiled.machine,
+      hash,
+      note: about.note ?? null,
+      by: about.by ?? null,
+      publishedAt: at,
+    }),
+  ];
   crashPoint('publishing');
-  await parts.writer.commit({
-    statements: [
-      saveDraft({ organisation: parts.organisation, id: flow.id, name: flow.name, draft: flow, at }),
-      ...publishVersion({
-        organisation: parts.organisation,
-        flow: flow.id,
-        version,
-        definition: flow,
-        machine: compiled.machine,
-        hash,
-        note: about.note ?? null,
-        by: about.by ?? null,
-        publishedAt: at,
-      }),
-    ],
-  });
+  await (about.store?.({ flow: flow.id, version }, statements) ?? parts.writer.commit({ statements }));
   parts.published(parts.organisation, flow.id);
   return { ok: true, flow: flow.id, version, hash, issues: compiled.issues };
+}
+
+function draftOf(
+  organisation: string,
+  flow: FlowDefinition,
+  at: number,
+  { draft = 'replaced', by }: Publication,
+): Statement[] {
+  if (draft === 'kept') return [];
+  if (typeof draft === 'object') return [keepRevision(organisation, flow.id, draft.revision)];
+  const { id, name } = flow;
+  const search = searchTextOf(flow);
+  return [
+    saveDraft({ organisation, id, name, draft: flow, at, search, ...(by === undefined ? {} : { by }) }),
+  ];
 }
 
 /** What a flow's checks may look at: other flows (as published, else as drafted) and calendars. */

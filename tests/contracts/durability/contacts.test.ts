@@ -27,7 +27,7 @@ test('P7 A running session stays on the flow version it started with until it en
   };
   for (let version = 1; version <= 8; version += 1) {
     const publishing =
-      version > 1 ? api('/api/flows', questionFlow('question', `Version ${version}?`)) : undefined;
+      version > 1 ? api('/api/flows/publish', questionFlow('question', `Version ${version}?`)) : undefined;
     // Traffic while it is being published: on either version, but each conversation on its own for ever.
     await Promise.all(
       Array.from({ length: 16 }, (_, index) => ask(`a${version}-${index}`, `c${index % (2 * version)}`)),

@@ -1,0 +1,98 @@
+import { z } from '@hono/zod-openapi';
+import { readFlow, versionOf } from '../../../db/queries/flows.ts';
+import { publish, type Publication } from '../../flows/publish.ts';
+import type { Principal } from '../access.ts';
+import { found, refuse } from '../asking/refusal.ts';
+import { json, principalOf, route, router } from '../route.ts';
+import type { FlowRouteParts } from './parts.ts';
+import { documentSchema, noteSchema, oneFlow, PUBLISH, publishedSchema } from './shapes.ts';
+
+const noteQuery = z.strictObject({ note: noteSchema.optional() });
+
+/** Putting flows into service. Contacts under way keep the version they started on. */
+export function publishingRoutes(parts: FlowRouteParts) {
+  const { db, audit } = parts;
+
+  /** Publishes, with the audit row in the same commit. */
+  async function put(
+    principal: Principal,
+    action: string,
+    document: unknown,
+    about: Publication,
+    detail: { [name: string]: number } = {},
+  ) {
+    const { organisation, name } = principal;
+    const published = await publish({ ...parts, organisation }, document, {
+      by: name,
+      ...about,
+      store: ({ flow, version }, statements) =>
+        audit(
+          principal,
+          action,
+          `flow/${flow}`,
+          { ...detail, version, note: about.note ?? null },
+          statements,
+        ),
+    });
+    return published.ok
+      ? published
+      : refuse(422, 'flow.invalid', 'The flow has errors.', { issues: published.issues });
+  }
+
+  return router()
+    .openapi(
+      route(PUBLISH, {
+        method: 'post',
+        path: '/publish',
+        summary: 'Publish a document as the next version of its flow, and make it the draft',
+        request: { query: noteQuery, body: json(documentSchema) },
+        responses: { 201: json(publishedSchema) },
+      }),
+      async (c) => {
+        const { note } = c.req.valid('query');
+        return c.json(await put(principalOf(c), 'flow.published', c.req.valid('json'), { note }), 201);
+      },
+    )
+    .openapi(
+      route(PUBLISH, {
+        method: 'post',
+        path: '/{id}/publish',
+        summary: 'Publish the draft, unless it was saved since `revision`',
+        request: {
+          params: oneFlow,
+          body: json(z.strictObject({ revision: z.number().int().min(1), note: noteSchema.optional() })),
+        },
+        responses: { 201: json(publishedSchema) },
+      }),
+      async (c) => {
+        const principal = principalOf(c);
+        const flow = found(readFlow(db, principal.organisation, c.req.valid('param').id), 'flow');
+        const { revision, note } = c.req.valid('json');
+        if (flow.revision !== revision)
+          refuse(409, 'flow.stale', 'Somebody else saved this flow meanwhile.', { revision: flow.revision });
+        return c.json(await put(principal, 'flow.published', flow.draft, { note, draft: { revision } }), 201);
+      },
+    )
+    .openapi(
+      route(PUBLISH, {
+        method: 'post',
+        path: '/{id}/roll-back',
+        summary: 'Publish an old version again, as a new one; the draft stays as it is',
+        request: {
+          params: oneFlow,
+          body: json(z.strictObject({ version: z.number().int().min(1), note: noteSchema.optional() })),
+        },
+        responses: { 201: json(publishedSchema) },
+      }),
+      async (c) => {
+        const principal = principalOf(c);
+        const flow = found(readFlow(db, principal.organisation, c.req.valid('param').id), 'flow');
+        const { version, note = `Back to version ${version}` } = c.req.valid('json');
+        const old = found(versionOf(db, principal.organisation, flow.id, version), 'flow-version');
+        return c.json(
+          await put(principal, 'flow.rolled-back', old.definition, { note, draft: 'kept' }, { to: version }),
+          201,
+        );
+      },
+    );
+}

@@ -1,0 +1,18 @@
+import { router } from '../route.ts';
+import { draftRoutes } from './draft.ts';
+import { flowListRoutes } from './list.ts';
+import type { FlowRouteParts } from './parts.ts';
+import { publishingRoutes } from './publishing.ts';
+import { tradeRoutes } from './trade.ts';
+import { versionRoutes } from './versions.ts';
+
+export type { FlowRouteParts } from './parts.ts';
+
+/** Everything about flows, below `/flows`. */
+export const flowRoutes = (parts: FlowRouteParts) =>
+  router()
+    .route('/', draftRoutes(parts))
+    .route('/', publishingRoutes(parts))
+    .route('/', tradeRoutes(parts))
+    .route('/', versionRoutes(parts))
+    .route('/', flowListRoutes(parts));

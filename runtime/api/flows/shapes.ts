@@ -1,0 +1,124 @@
+import { z } from '@hono/zod-openapi';
+
+/** Who may do what with flows. */
+export const READ = { roles: ['admin', 'designer', 'supervisor', 'viewer'], scope: 'flows:read' } as const;
+export const WRITE = { roles: ['admin', 'designer'], scope: 'flows:write' } as const;
+export const PUBLISH = { roles: ['admin', 'designer'], scope: 'flows:publish' } as const;
+
+export const idSchema = z.string().min(1).max(200);
+export const oneFlow = z.object({ id: idSchema });
+
+/** A finding of the compiler. */
+export const issueSchema = z
+  .object({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    node: z.string().optional(),
+    exit: z.string().optional(),
+    path: z.array(z.union([z.string(), z.number()])).optional(),
+    message: z.string(),
+    values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  })
+  .openapi('Issue');
+
+/** A drawing as its designer left it: what is wrong with it is told as issues, not refused. */
+export const documentSchema = z.record(z.string(), z.unknown()).openapi('FlowDocument');
+
+export const tagsSchema = z.array(z.string().trim().min(1).max(40)).max(20);
+export const noteSchema = z.string().trim().max(500);
+
+export const flowSummarySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    languages: z.array(z.string()),
+    channels: z.array(z.string()),
+    tags: z.array(z.string()),
+    createdAt: z.number(),
+    updatedAt: z.number(),
+    savedBy: z.string().nullable(),
+    /** Rises with every save. */
+    revision: z.number().int(),
+    /** Number of the latest published version. */
+    latest: z.number().int().nullable(),
+    /** Ways in that lead here. */
+    connections: z.array(
+      z.object({
+        id: z.string(),
+        channel: z.string(),
+        name: z.string(),
+        address: z.string().nullable(),
+        enabled: z.boolean(),
+      }),
+    ),
+  })
+  .openapi('FlowSummary');
+
+export const versionHeadSchema = z
+  .object({
+    flow: z.string(),
+    version: z.number().int(),
+    hash: z.string(),
+    note: z.string().nullable(),
+    by: z.string().nullable(),
+    publishedAt: z.number(),
+  })
+  .openapi('FlowVersionHead');
+
+export const flowSchema = flowSummarySchema
+  .extend({ draft: documentSchema, versions: z.array(versionHeadSchema) })
+  .openapi('Flow');
+
+/** A draft at a revision: one side of a save that came too late. */
+export const draftSchema = z
+  .object({
+    revision: z.number().int(),
+    updatedAt: z.number(),
+    savedBy: z.string().nullable(),
+    draft: documentSchema,
+  })
+  .openapi('FlowDraft');
+
+export const versionSchema = versionHeadSchema
+  .extend({ definition: documentSchema, machine: documentSchema })
+  .openapi('FlowVersion');
+
+export const publishedSchema = z
+  .object({
+    ok: z.literal(true),
+    flow: z.string(),
+    version: z.number().int(),
+    hash: z.string(),
+    issues: z.array(issueSchema),
+  })
+  .openapi('Published');
+
+const fieldSchema = z
+  .object({
+    path: z.array(z.string()),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+  })
+  .openapi('ChangedField');
+
+const nodeRef = { id: z.string(), type: z.string(), name: z.string() };
+
+export const comparisonSchema = z
+  .object({
+    added: z.array(z.object(nodeRef)),
+    removed: z.array(z.object(nodeRef)),
+    changed: z.array(z.object({ ...nodeRef, fields: z.array(fieldSchema) })),
+    moved: z.array(z.object({ ...nodeRef, from: z.unknown(), to: z.unknown() })),
+    fields: z.array(fieldSchema),
+  })
+  .openapi('FlowComparison');
+
+export const usageSchema = z
+  .object({
+    flows: z.array(
+      z.object({ id: z.string(), name: z.string(), inDraft: z.boolean(), inPublished: z.boolean() }),
+    ),
+    connections: z.array(z.object({ id: z.string(), name: z.string(), channel: z.string() })),
+  })
+  .openapi('Usage');

@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi';
+import { listVersions, readFlow, versionOf } from '../../../db/queries/flows.ts';
+import { compareFlows } from '../../flows/compare.ts';
+import { found, refuse } from '../asking/refusal.ts';
+import { json, principalOf, route, router } from '../route.ts';
+import type { FlowRouteParts } from './parts.ts';
+import { comparisonSchema, idSchema, oneFlow, READ, versionHeadSchema, versionSchema } from './shapes.ts';
+
+const number = z.coerce.number().int().positive();
+/** A version, or the draft as it is now. */
+const sideSchema = z.union([z.literal('draft'), number]);
+
+/** Published versions: list, read, compare. */
+export function versionRoutes({ db }: Pick<FlowRouteParts, 'db'>) {
+  return router()
+    .openapi(
+      route(READ, {
+        method: 'get',
+        path: '/{id}/versions',
+        summary: 'The versions of a flow, newest first',
+        request: { params: oneFlow },
+        responses: { 200: json(z.array(versionHeadSchema)) },
+      }),
+      (c) => {
+        const { organisation } = principalOf(c);
+        const { id } = found(readFlow(db, organisation, c.req.valid('param').id), 'flow');
+        return c.json(
+          listVersions(db, organisation, id).map(({ organisation: _organisation, ...head }) => head),
+          200,
+        );
+      },
+    )
+    .openapi(
+      route(READ, {
+        method: 'get',
+        path: '/{id}/versions/{version}',
+        summary: 'A published version with its document and its machine',
+        request: { params: z.object({ id: idSchema, version: number }) },
+        responses: { 200: json(versionSchema) },
+      }),
+      (c) => {
+        const { organisation } = principalOf(c);
+        const { id, version } = c.req.valid('param');
+        found(readFlow(db, organisation, id), 'flow');
+        const { organisation: _organisation, ...row } = found(
+          versionOf(db, organisation, id, version),
+          'flow-version',
+        );
+        type Document = { [member: string]: unknown };
+        return c.json(
+          { ...row, definition: row.definition as Document, machine: row.machine as Document },
+          200,
+        );
+      },
+    )
+    .openapi(
+      route(READ, {
+        method: 'get',
+        path: '/{id}/comparison',
+        summary: 'What changed between two versions, or a version and the draft',
+        request: { params: oneFlow, query: z.strictObject({ from: sideSchema, to: sideSchema }) },
+        responses: { 200: json(comparisonSchema) },
+      }),
+      (c) => {
+        const { organisation } = principalOf(c);
+        const flow = found(readFlow(db, organisation, c.req.valid('param').id), 'flow');
+        const side = (which: 'draft' | number): unknown =>
+          which === 'draft'
+            ? flow.draft
+            : (versionOf(db, organisation, flow.id, which)?.definition ??
+              refuse(404, 'flow-version.unknown', `There is no version ${which}.`));
+        const { from, to } = c.req.valid('query');
+        return c.json(compareFlows(side(from), side(to)), 200);
+      },
+    );
+}
