@@ -33,7 +33,7 @@ import { seedDemo } from './demo/seed.ts';
 import { noteDelivery } from './effects/deliveries.ts';
 import type { Sending } from './effects/dispatch.ts';
 import { releaseHeld } from './effects/held.ts';
-import { callProvider, type CallProvider } from './effects/provider-client.ts';
+import type { CallProvider } from './effects/provider-client.ts';
 import { egressBook } from './egress/egress-book.ts';
 import { type GuardedCall, guardedCall } from './egress/guarded-call.ts';
 import { dueAt, type World } from './engine/index.ts';
@@ -144,7 +144,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     writer,
     connections,
     outcomes: () => told,
-    call: replace.call ?? callProvider,
+    call: replace.call,
     guarded,
     egress,
     sandbox: box,

@@ -7,7 +7,7 @@ import type { Outcome, Outcomes } from './contacts/outcomes.ts';
 import { carrierOf, realWorld } from './effects/carrier.ts';
 import { dispatch, type Dispatch } from './effects/dispatch.ts';
 import { httpCarrier } from './effects/http-carrier.ts';
-import type { CallProvider } from './effects/provider-client.ts';
+import { type CallProvider, providerClient } from './effects/provider-client.ts';
 import { pushCarrier } from './effects/push-carrier.ts';
 import { scriptCarrier } from './effects/script-carrier.ts';
 import type { EgressBook } from './egress/egress-book.ts';
@@ -21,9 +21,9 @@ export interface OutboundParts {
   connections: ConnectionBook;
   /** Asked for only when something is to be told: whoever steps contacts needs to know first what is carried. */
   outcomes(): Outcomes;
-  /** Reaches the providers of channels. */
-  call: CallProvider;
-  /** Reaches what flows ask. */
+  /** Reaches the providers of channels, in place of the real client. */
+  call: CallProvider | undefined;
+  /** The way out. */
   guarded: GuardedCall;
   egress: EgressBook;
   sandbox: Sandbox;
@@ -58,7 +58,7 @@ export function outbound(parts: OutboundParts): Outbound {
   const world = realWorld({
     push: pushCarrier({
       writer,
-      call: parts.call,
+      call: parts.call ?? providerClient(parts.guarded),
       pushes: (effect, connection) => connections.byId(connection)?.source.pushes(effect) ?? false,
       push: (connection) => connections.push(connection),
       report,

@@ -58,9 +58,7 @@ async function setting(answers: Answer[], effect: Effect = request()) {
   const never = { takes: () => false, lane: () => '', gate: () => '', attempt: () => Promise.resolve(true) };
   const dispatcher = dispatch({
     db,
-    world: realWorld({ push: never, http, ...({ script: never } as object) } as Parameters<
-      typeof realWorld
-    >[0]),
+    world: realWorld({ push: never, http, script: never }),
     addressOf: () => '',
     now: () => clock.now,
     chance: () => 0,

@@ -1,50 +1,45 @@
 import type { OutboundRequest, ProviderAnswer } from '../channels/adapter.ts';
+import type { AllowedHost } from '../egress/allow-list.ts';
+import type { GuardedCall } from '../egress/guarded-call.ts';
 
 /** Longest a provider may take, ms. */
 const TIMEOUT_MS = 10_000;
-/** Bytes of an answer that are read; the rest does not matter to us. */
-const LONGEST_ANSWER = 256 * 1024;
 
 /** Performs a request to a provider. Never throws: what goes wrong is an answer too. */
 export type CallProvider = (request: OutboundRequest) => Promise<ProviderAnswer>;
 
-/** Calls providers over HTTP, following no redirects. */
-export const callProvider: CallProvider = async ({ method, url, headers, body }) => {
-  try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body === undefined ? {} : { body }),
-    });
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await readStart(response),
-    };
-  } catch (error) {
-    return { error: codeOf(error) };
-  }
-};
+/**
+ * Calls providers through the guard, following no redirects. Their addresses come from adapters and from the connections an
+ * admin has set up, so the host of each is its own permission, the admin's own network included. What stays shut is what no
+ * admin can mean: metadata services, link-local addresses, and this machine under any name but its own.
+ */
+export const providerClient =
+  (call: GuardedCall): CallProvider =>
+  async ({ method, url, headers, body }) => {
+    const answer = await call(
+      {
+        method,
+        url,
+        headers,
+        timeoutMs: TIMEOUT_MS,
+        anyAnswer: true,
+        ...(body === undefined ? {} : { body }),
+      },
+      ownHost(url),
+    );
+    // Whether anything was sent is for the adapter to conclude from the code.
+    return 'error' in answer ? { error: answer.code } : answer;
+  };
 
-async function readStart(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    text += decoder.decode(chunk, { stream: true });
-    if (bytes > LONGEST_ANSWER) break;
-  }
-  return text;
-}
-
-/** `ECONNREFUSED`, `UND_ERR_SOCKET`, `TimeoutError` …: whether anything was sent is for the adapter to conclude. */
-function codeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  const code = (cause as { code?: unknown }).code;
-  if (typeof code === 'string') return code;
-  return error instanceof Error ? error.name : 'unknown';
+function ownHost(text: string): AllowedHost[] {
+  if (!URL.canParse(text)) return [];
+  const { hostname, port, protocol } = new URL(text);
+  return [
+    {
+      host: hostname.replace(/\.$/, ''),
+      ports: port === '' ? [] : [Number(port)],
+      plainHttp: protocol === 'http:',
+      insideNetwork: true,
+    },
+  ];
 }

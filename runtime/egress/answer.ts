@@ -8,37 +8,49 @@ export type Answer =
 /** Bytes of an answer that are read. */
 export const LARGEST_ANSWER = 256 * 1024;
 
-/** Reads an answer up to the limit. Nothing is unpacked, so nothing can grow: we ask for answers as they are. */
-export async function readAnswer(
-  status: number,
-  headers: { [name: string]: string | string[] | undefined },
-  body: AsyncIterable<Uint8Array>,
-  drop: () => void,
-): Promise<Answer> {
-  const flat = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
-  const packed = flat['content-encoding']?.trim().toLowerCase();
-  if (packed !== undefined && packed !== '' && packed !== 'identity') {
+/** An answer on its way in. */
+export interface Incoming {
+  status: number;
+  headers: { [name: string]: string | string[] | undefined };
+  body: AsyncIterable<Uint8Array>;
+  /** Lets go of the rest of the body, which may have no end. */
+  drop: () => void;
+}
+
+/**
+ * Reads an answer up to the limit. Nothing is unpacked, so nothing can grow: we ask for answers as they are.
+ * @param anyhow take what can be read instead of refusing the rest
+ */
+export async function readAnswer(incoming: Incoming, anyhow = false): Promise<Answer> {
+  const { status, body, drop } = incoming;
+  const headers = flat(incoming.headers);
+  const packed = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  if (packed !== '' && packed !== 'identity') {
     drop();
+    if (anyhow) return { status, headers, body: '', bytes: 0 };
     throw new EgressRefused('egress.packed', `The answer is packed with ${packed.slice(0, 20)}, unasked.`);
   }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > LARGEST_ANSWER) {
-      drop();
-      const message = `The answer is larger than ${LARGEST_ANSWER} bytes.`;
-      return { error: 'too-large', code: 'egress.answer-too-large', message };
-    }
     chunks.push(chunk);
+    if (bytes <= LARGEST_ANSWER) continue;
+    // Leaving the loop lets go of the stream.
+    if (anyhow) break;
+    const message = `The answer is larger than ${LARGEST_ANSWER} bytes.`;
+    return { error: 'too-large', code: 'egress.answer-too-large', message };
   }
-  return { status, headers: flat, body: new TextDecoder().decode(Buffer.concat(chunks)), bytes };
+  return { status, headers, body: new TextDecoder().decode(Buffer.concat(chunks)), bytes };
 }
+
+const flat = (headers: Incoming['headers']): { [name: string]: string } =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
 
 const LATE = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT'];
 

@@ -17,6 +17,8 @@ export interface Call {
   timeoutMs: number;
   /** Redirects that are followed, each checked like a first call. */
   redirects?: number;
+  /** Whatever comes back is the answer: a redirect as it is, and of a body as much as can be read. */
+  anyAnswer?: boolean;
   /**
    * Secret headers for a host; asked again for each hop, so a credential never follows a redirect elsewhere.
    * May throw `EgressRefused`.
@@ -62,13 +64,15 @@ export function guardedCall(lookUp: LookUp = systemLookUp, services: Services = 
       ...(body === undefined ? {} : { body }),
     });
     const location = response.headers['location'];
-    if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === 'string') {
+    const redirected = response.statusCode >= 300 && response.statusCode < 400;
+    if (redirected && typeof location === 'string' && !call.anyAnswer) {
       drop(response.body);
       if (left === 0)
         throw new EgressRefused('egress.redirects', 'The answer is a redirect, and no more are followed.');
       return hop(afterRedirect(call, url, location, response.statusCode), allowed, left - 1, deadline);
     }
-    return readAnswer(response.statusCode, response.headers, response.body, () => drop(response.body));
+    const { statusCode: status, headers: told, body: content } = response;
+    return readAnswer({ status, headers: told, body: content, drop: () => drop(content) }, call.anyAnswer);
   }
 
   return async (call, allowed) => {
@@ -96,12 +100,9 @@ const overdue = (deadline: AbortSignal): Promise<never> =>
 async function askService(service: Services[string], url: URL, init: RequestInit): Promise<Answer> {
   const response = await service(new Request(url, init));
   const { status, headers } = response;
-  return readAnswer(
-    status,
-    Object.fromEntries(headers),
-    response.body ?? new Blob([]).stream(),
-    () => void response.body?.cancel(),
-  );
+  const content = response.body ?? new Blob([]).stream();
+  const drop = () => void content.cancel();
+  return readAnswer({ status, headers: Object.fromEntries(headers), body: content, drop });
 }
 
 /** RFC 9110 15.4: 303, and 301 and 302 after a POST, go on as GET without the body. */

@@ -8,29 +8,42 @@ import { getRequestListener } from '@hono/node-server';
 const { build, port, databaseUrl, broken } = JSON.parse(process.argv[2]);
 const { start } = await import(pathToFileURL(join(build, 'main.js')).href);
 
-const honest = globalThis.fetch;
 const without = (headers, name) =>
   Object.fromEntries(Object.entries(headers).filter(([header]) => header !== name));
-const faultyFetch = {
-  'blind-retry': (url, init) => honest(url, { ...init, headers: without(init.headers, 'idempotency-key') }),
-  'blind-lookup': (url, init) =>
-    init.method === 'GET' ? Promise.resolve(new Response('', { status: 404 })) : honest(url, init),
-  'silent-repeat': async (url, init) => {
-    if (init.method === 'POST' && Math.random() < 0.01) await honest(url, init);
-    return honest(url, init);
+const honest = async ({ url, ...init }) => {
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  } catch (error) {
+    return { error: error.cause?.code ?? error.name };
+  }
+};
+const faulty = {
+  'blind-retry': (request) => honest({ ...request, headers: without(request.headers, 'idempotency-key') }),
+  'blind-lookup': (request) =>
+    request.method === 'GET' ? Promise.resolve({ status: 404, headers: {}, body: '' }) : honest(request),
+  'silent-repeat': async (request) => {
+    if (request.method === 'POST' && Math.random() < 0.01) await honest(request);
+    return honest(request);
   },
 };
-if (broken && broken in faultyFetch) globalThis.fetch = faultyFetch[broken];
 
-const running = await start({
-  port,
-  host: '127.0.0.1',
-  databaseUrl,
-  secret: 'a secret of the crash test, nothing more',
-  demo: false,
-  hotContacts: 100,
-  logLevel: 'error',
-});
+const running = await start(
+  {
+    port,
+    host: '127.0.0.1',
+    databaseUrl,
+    secret: 'a secret of the crash test, nothing more',
+    demo: false,
+    hotContacts: 100,
+    logLevel: 'error',
+  },
+  broken && broken in faulty ? { call: faulty[broken] } : {},
+);
 void running.broken.then((error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

@@ -11,6 +11,9 @@ const LONGEST_WAIT_SECONDS = 24 * 60 * 60;
 export function outcomeOf(answer: ProviderAnswer): Outcome {
   if ('error' in answer) {
     const code = answer.error;
+    // Our own guard let nothing out; trying again would not change its mind.
+    if (code.startsWith('egress.') && code !== 'egress.timeout' && code !== 'egress.failed')
+      return { state: 'failed', failure: { kind: 'refused', code } };
     return NOT_SENT.test(code)
       ? { state: 'failed', failure: { kind: 'temporary', code } }
       : { state: 'unknown', code };
