@@ -55,7 +55,11 @@ export function nodeTypeRoutes(nodeTypes: AnyNodeType[]) {
         method: 'get',
         path: '/',
         summary: 'What flows can be drawn with',
-        responses: { 200: json(openapi.array(openapi.custom<NodeTypeDescription>())) },
+        responses: {
+          200: json(
+            openapi.array(openapi.custom<NodeTypeDescription>().openapi('NodeType', { type: 'object' })),
+          ),
+        },
       },
     ),
     (c) => c.json(described, 200),

@@ -1,0 +1,175 @@
+import { createRoute } from '@hono/zod-openapi';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { mayUse } from '../../runtime/api/access.ts';
+import { router } from '../../runtime/api/route.ts';
+import { done, firstLink } from '../kit/people.ts';
+import { started, type Started } from '../kit/started.ts';
+import { type Belongings, canaryOf, endow, everythingOf } from './access/belongings.ts';
+import { type Asker, bearer, type Company, company, machine, nobody } from './access/cast.ts';
+import { type Row, rowsOf } from './access/rows.ts';
+
+/** Codes with which a request is refused before anything is done. */
+const DENIALS = ['access.denied', 'access.sign-in', 'access.token'];
+/** Enough for some thousand requests. */
+const LONG = 240_000;
+
+let runtime: Started;
+let rows: Row[];
+let companies: { company: Company; has: Belongings }[];
+let outsiders: Asker[];
+const ends: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  runtime = await started({}, {}, (end) => ends.push(end));
+  const main = await company(runtime, 'main', firstLink(runtime.running.welcome('http://127.0.0.1')[0]![1]));
+  const founded = await done(
+    bearer(runtime, runtime.running.localToken)('POST', '/api/organisations', { name: 'Other' }),
+  );
+  const other = await company(
+    runtime,
+    'other',
+    `http://127.0.0.1${((await founded.json()) as { path: string }).path}`,
+  );
+  companies = [];
+  for (const one of [main, other]) companies.push({ company: one, has: await endow(one, runtime.file) });
+  outsiders = [nobody(runtime), machine(runtime)];
+  rows = rowsOf({ routes: runtime.running.routes, document: await description() }).rows;
+  return async () => {
+    for (const end of ends) await end();
+  };
+}, LONG);
+
+const description = async (): Promise<unknown> =>
+  (await runtime.ask(new Request('http://127.0.0.1/api/openapi.json'))).json();
+
+describe('every route has a row', () => {
+  test('in the real app', async () => {
+    expect(rows.length).toBeGreaterThan(30);
+    expect(rowsOf({ routes: runtime.running.routes, document: await description() }).without).toEqual([]);
+  });
+
+  test('and one that has none is found, declared or not', () => {
+    const planted = router().basePath('/api');
+    planted.get('/open', (c) => c.text('everybody reads this'));
+    planted.all('/open-too/*', (c) => c.text('and this'));
+    planted.openapi(
+      createRoute({ method: 'get', path: '/described', responses: { 200: { description: 'no row' } } }),
+      (c) => c.text('and this'),
+    );
+    const surface = {
+      routes: planted.routes.map(({ method, path }) => ({ method, path })),
+      document: { paths: { '/described': { get: {} } } },
+    };
+    expect(rowsOf(surface).without).toEqual(['ALL /open-too/*', 'GET /described', 'GET /open']);
+  });
+});
+
+test(
+  'who may use a route is let through, and nobody else',
+  async () => {
+    const wrong: string[] = [];
+    for (const { company: one, has } of companies)
+      for (const asker of [...one.askers, ...outsiders])
+        for (const row of harmless(rows)) {
+          const answer = await request(asker, row, idsFor(row, has) ?? unknownIds(row));
+          const denied = await isDenied(answer);
+          const allowed = mayUse(asker.principal, row.access);
+          if (denied === allowed || answer.status >= 500)
+            wrong.push(`${asker.name}: ${row.method} ${row.path} gave ${answer.status}`);
+        }
+    expect(wrong).toEqual([]);
+  },
+  LONG,
+);
+
+test('every parameter of a path is tried with an id that is really there', () => {
+  const [main] = companies;
+  const missing = rows.filter((row) => idsFor(row, main!.has) === undefined).map(({ path }) => path);
+  expect([...new Set(missing)]).toEqual([]);
+});
+
+test(
+  'what belongs to one organisation does not exist for another: not to see, not to change, not to tell from nothing',
+  async () => {
+    const wrong: string[] = [];
+    for (const [own, foreign] of [companies, companies.toReversed()]) {
+      const before = everythingOf(runtime.file, foreign!.company.id);
+      const canary = canaryOf(foreign!.company);
+      for (const asker of own!.company.askers)
+        for (const row of rows
+          .filter(({ access }) => mayUse(asker.principal, access))
+          .filter(isAboutSomething)) {
+          const asked = await request(asker, row, idsFor(row, foreign!.has) ?? unknownIds(row));
+          const text = await asked.clone().text();
+          if (text.includes(canary)) wrong.push(`${asker.name}: ${row.method} ${row.path} shows ${canary}`);
+          if (!row.path.includes('{')) continue;
+          const nothing = await request(asker, row, unknownIds(row));
+          if (asked.status !== nothing.status || withoutIds(text) !== withoutIds(await nothing.text()))
+            wrong.push(
+              `${asker.name}: ${row.method} ${row.path} tells a foreign id from none (${asked.status})`,
+            );
+        }
+      expect(everythingOf(runtime.file, foreign!.company.id)).toEqual(before);
+    }
+    expect(wrong).toEqual([]);
+  },
+  LONG,
+);
+
+test('an organisation does see its own', async () => {
+  for (const { company: one, has } of companies) {
+    const seen: string[] = [];
+    for (const row of rows.filter(({ method, path }) => method === 'GET' && path !== '/openapi.json')) {
+      const admin = one.askers[0]!;
+      const text = await (await request(admin, row, idsFor(row, has) ?? unknownIds(row))).text();
+      if (text.includes(canaryOf(one))) seen.push(row.path);
+    }
+    expect(seen).toEqual(
+      expect.arrayContaining(['/me', '/invitations', '/tokens', '/organisation', '/flows']),
+    );
+  }
+});
+
+/** Asks with a body that no schema takes, so that what is allowed is let through and yet changes nothing. */
+function request(asker: Asker, row: Row, ids: ReadonlyMap<string, string>): Promise<Response> {
+  // Attempts are limited by the minute, which the clock here may skip.
+  runtime.clock.ahead += 5;
+  const path = row.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(ids.get(name) ?? 'x'),
+  );
+  return asker.ask(row.method, `/api${path}`, row.takesBody ? { 'no such member': true } : undefined);
+}
+
+async function isDenied(answer: Response): Promise<boolean> {
+  if (answer.status !== 401 && answer.status !== 403) return false;
+  const { code } = (await answer.clone().json()) as { code: string };
+  return DENIALS.includes(code);
+}
+
+const parametersOf = ({ path }: Row): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
+function idsFor(row: Row, has: Belongings): ReadonlyMap<string, string> | undefined {
+  const ids = parametersOf(row).map((name) => [name, has(row.path, name)] as const);
+  return ids.every((pair): pair is [string, string] => pair[1] !== undefined) ? new Map(ids) : undefined;
+}
+
+const unknownIds = (row: Row): ReadonlyMap<string, string> =>
+  new Map(
+    parametersOf(row).map((name) => [name, name === 'version' || name === 'seq' ? '1' : 'oidc-nobody']),
+  );
+
+/** Times and ids differ between any two answers. */
+const withoutIds = (text: string): string =>
+  text.replaceAll(/"(at|redirectUrl|instance)":("[^"]*"|\d+)/g, '');
+
+/** The routes that end the asker's own session come last, as they end what asks. */
+const ENDING = ['POST /auth/sign-out', 'DELETE /me/sessions', 'DELETE /me/sessions/{id}'];
+const keyOf = ({ method, path }: Row): string => `${method} ${path}`;
+const isEnding = (row: Row): boolean => ENDING.includes(keyOf(row));
+const isAboutSomething = (row: Row): boolean => row.access !== 'public' && !isEnding(row);
+
+/** With its own ids, a company's admin would take out what later requests need: unknown ones will do to be let through. */
+function harmless(all: readonly Row[]): Row[] {
+  return all.filter((row) => !isEnding(row) && !(row.method === 'DELETE' && !row.takesBody));
+}
