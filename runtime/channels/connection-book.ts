@@ -1,7 +1,9 @@
 import type { Db } from '../../db/client.ts';
 import { byAddress, byId, type ConnectionRow } from '../../db/queries/connections.ts';
 import type { Source } from '../contacts/inbound.ts';
+import type { SecretBox } from '../secret-box.ts';
 import type { AnyAdapter, Connection, Push } from './adapter.ts';
+import { secretsOf } from './connection-secrets.ts';
 
 /** A connection that can be used, with its adapter. */
 export interface Plugged {
@@ -19,21 +21,30 @@ export interface ConnectionBook {
   changed(id: string): void;
 }
 
-/** Reads connections once and keeps them. `refused` hears why a stored connection cannot be used. */
-export function connectionBook(
-  db: Db,
-  adapters: AnyAdapter[],
-  refused: (connection: string, reason: string) => void,
-): ConnectionBook {
+export interface ConnectionBookParts {
+  db: Db;
+  adapters: AnyAdapter[];
+  /** Opens secrets. */
+  box: SecretBox;
+  now: () => number;
+  /** Hears why a stored connection cannot be used. */
+  refused: (connection: string, reason: string) => void;
+}
+
+/** Reads connections once and keeps them. */
+export function connectionBook({ db, adapters, box, now, refused }: ConnectionBookParts): ConnectionBook {
   const adapterOf = new Map(adapters.map((adapter) => [adapter.id, adapter]));
   const kept = new Map<string, Plugged>();
   const ids = new Map<string, string>();
+  /** Until when a secret that was replaced still counts. */
+  const ends = new Map<string, number>();
 
   const plug = (row: ConnectionRow | undefined): Plugged | undefined => {
     if (!row || !row.enabled) return undefined;
     const adapter = adapterOf.get(row.channel);
     if (!adapter) return refuse(row, `there is no channel "${row.channel}"`);
-    if (adapter.needsSecret && !row.secret) return refuse(row, 'it has no secret');
+    const secrets = secretsOf(box, row, now());
+    if (adapter.needsSecret && secrets.length === 0) return refuse(row, 'it has no secret that can be read');
     const config = adapter.config.safeParse(row.config);
     if (!config.success)
       return refuse(
@@ -48,7 +59,7 @@ export function connectionBook(
       flow: row.flow,
       config: config.data,
       ...(row.address === null ? {} : { address: row.address }),
-      ...(row.secret === null ? {} : { secret: row.secret }),
+      ...(secrets.length > 0 ? { secret: secrets.join(' ') } : {}),
     };
     const { push } = adapter;
     const pushes = adapter.delivery(config.data) === 'push' && push !== undefined;
@@ -62,6 +73,7 @@ export function connectionBook(
     };
     const plugged = { connection, adapter, source };
     kept.set(row.id, plugged);
+    if (secrets.length > 1) ends.set(row.id, row.formerUntil!);
     return plugged;
   };
 
@@ -70,7 +82,14 @@ export function connectionBook(
     return undefined;
   };
 
-  const find = (id: string): Plugged | undefined => kept.get(id) ?? plug(byId(db, id));
+  const forget = (id: string): void => {
+    kept.delete(id);
+    ends.delete(id);
+  };
+  const find = (id: string): Plugged | undefined => {
+    if (ends.size > 0 && (ends.get(id) ?? Infinity) <= now()) forget(id);
+    return kept.get(id) ?? plug(byId(db, id));
+  };
   return {
     byId: find,
     byAddress(channel, address) {
@@ -86,7 +105,7 @@ export function connectionBook(
       return plugged?.adapter.push && { connection: plugged.connection, push: plugged.adapter.push };
     },
     changed(id) {
-      kept.delete(id);
+      forget(id);
       ids.clear();
     },
   };

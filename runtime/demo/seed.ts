@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../db/client.ts';
 import { read as readCalendar, save as saveCalendar } from '../../db/queries/calendars.ts';
-import { byId as readConnection, save as saveConnection } from '../../db/queries/connections.ts';
+import {
+  byId as readConnection,
+  type ConnectionRow,
+  save as saveConnection,
+} from '../../db/queries/connections.ts';
 import { latestVersion } from '../../db/queries/flows.ts';
 import type { Writer } from '../../db/writer.ts';
 import type { Published } from '../flows/publish.ts';
@@ -21,6 +25,12 @@ export interface DemoParts {
   twilioToken: string | undefined;
   calendarChanged(organisation: string, id: string): void;
   connectionChanged(id: string): void;
+  /** The secret of a connection that is there already. */
+  secretOf(connection: ConnectionRow): string | undefined;
+  seal(
+    owner: { organisation: string; id: string; channel: string },
+    secret: string,
+  ): { secret: string | null; keyId: string | null };
 }
 
 /** Puts the dental clinic in place at the first start; what a person has changed since stays as it is. */
@@ -47,7 +57,9 @@ export async function seedDemo(
       throw new Error(`The demo flow does not compile: ${JSON.stringify(published.issues.slice(0, 3))}`);
   }
   const phone = readConnection(db, 'phone');
-  const token = parts.twilioToken ?? phone?.secret ?? randomBytes(16).toString('hex');
+  const known = phone && parts.secretOf(phone);
+  const token = parts.twilioToken ?? known ?? randomBytes(16).toString('hex');
+  const owner = { organisation: parts.organisation, id: 'phone', channel: 'twilio' };
   const common = { organisation: parts.organisation, flow: clinic.id, config: {}, enabled: true };
   const statements = [
     ...(readConnection(db, 'web')
@@ -62,17 +74,16 @@ export async function seedDemo(
             secret: null,
           }),
         ]),
-    ...(phone?.secret === token
+    ...(known === token
       ? []
       : [
           saveConnection({
             ...common,
             ...phone,
-            id: 'phone',
-            channel: 'twilio',
+            ...owner,
+            ...parts.seal(owner, token),
             name: 'Clinic phone',
             address: DEMO_NUMBER,
-            secret: token,
           }),
         ]),
   ];

@@ -13,7 +13,14 @@ export function verify(
   request: RawRequest,
   at: number,
 ): Verdict {
-  if (secret === undefined || secret === '') return 'forged';
+  const verdicts = (secret ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((one) => verdictOf(dialect, one, request, at));
+  return verdicts.find((verdict) => verdict !== 'forged') ?? 'forged';
+}
+
+function verdictOf(dialect: Dialect, secret: string, request: RawRequest, at: number): Verdict {
   if (dialect === 'telnyx') return signedByTelnyx(secret, request, at);
   // SignalWire names the header after itself, and sends Twilio's as well for programs that moved over.
   const headers =
