@@ -17,6 +17,7 @@ import { firstAdminPath } from './accounts/organisations.ts';
 import { api } from './api/app.ts';
 import type { Connection, Inbound, Receipt, StoryEntry } from './channels/adapter.ts';
 import { connectionBook } from './channels/connection-book.ts';
+import { sealConnections, sealed, secretsOf } from './channels/connection-secrets.ts';
 import { hostFor } from './channels/host.ts';
 import { adapters } from './channels/index.ts';
 import { mountChannels } from './channels/mount.ts';
@@ -110,9 +111,15 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     }
     return known;
   };
-  const connections = connectionBook(db, adapters, (connection, reason) =>
-    log('warn', 'connection refused', { connection, reason }),
-  );
+  const seals = secretBox(secret, 'connections');
+  await sealConnections({ db, writer }, seals);
+  const connections = connectionBook({
+    db,
+    adapters,
+    box: seals,
+    now,
+    refused: (connection, reason) => log('warn', 'connection refused', { connection, reason }),
+  });
   const hot = hotContacts(db, settings.hotContacts);
   const watching = watchers<StoryEntry>(failed('a listener failed'));
   const steps = stepper({
@@ -216,6 +223,8 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
         twilioToken: settings.demoTwilioToken,
         calendarChanged: calendars.changed,
         connectionChanged: connections.changed,
+        secretOf: (row) => secretsOf(seals, row, now())[0],
+        seal: (owner, plain) => sealed(seals, owner, plain),
       })
     : undefined;
   // Once: what is sent from now on is not of the backup.
