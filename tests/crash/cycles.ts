@@ -48,8 +48,8 @@ export async function runCycles(parts: CycleParts): Promise<CycleFigures> {
   const figures: CycleFigures = { kills: 0, points: new Map(), readyAfter: [] };
   for (let cycle = 0; cycle < cycles; cycle += 1) {
     const point = pointOf(cycle);
-    const crashAt = point && point !== 'in-backup' ? `${point}:${1 + Math.floor(chance() * 12)}` : undefined;
-    const victim = await startVictim(grave, provoked(point) ? `${point}:1` : crashAt);
+    const crashAt = point && point !== 'in-backup' ? `${point}:${passing(point, chance)}` : undefined;
+    const victim = await startVictim(grave, crashAt);
     figures.readyAfter.push(victim.readyAfter);
     if ((await Promise.race([load.next(), victim.dead, stuck()])) === 'stuck') await giveUp(victim);
     if (point === 'in-backup') await backUpUntilKilled(grave, cycle, figures);
@@ -66,9 +66,11 @@ const pointOf = (cycle: number): CrashPoint | undefined =>
     ? POINTS[Math.floor(cycle / NAMED_EVERY) % POINTS.length]
     : undefined;
 
-/** Points that are reached because we ask for it, the first time they are passed. */
-const provoked = (point: CrashPoint | undefined): boolean =>
-  point === 'publishing' || point === 'in-checkpoint';
+/** At which passing to die: the first, where we ask for it; timers are rare. */
+function passing(point: CrashPoint, chance: () => number): number {
+  const most = { publishing: 1, 'in-checkpoint': 1, 'timer-firing': 3 } as { [point: string]: number };
+  return 1 + Math.floor(chance() * (most[point] ?? 12));
+}
 
 async function atPoint(victim: Victim, point: CrashPoint, figures: CycleFigures): Promise<void> {
   if (point === 'publishing') victim.tell({ publish: questionFlow('question', `Once more? ${Date.now()}`) });

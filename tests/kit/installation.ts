@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type Db, openReader } from '../../db/client.ts';
 import { connect, type Connection, writerPragmas } from '../../db/guard.ts';
 import { save as saveConnection } from '../../db/queries/connections.ts';
-import { type Statement, writerInProcess } from '../../db/writer.ts';
+import { type Statement, type Writer, writerInProcess } from '../../db/writer.ts';
 import { registry } from '../../nodes/index.ts';
 import type { FlowDefinition } from '../../runtime/engine/index.ts';
 import { publish } from '../../runtime/flows/publish.ts';
@@ -58,7 +58,10 @@ export interface Installation {
   meddle: (change: (connection: Connection) => void) => void;
 }
 
-export async function installation(flow: FlowDefinition): Promise<Installation> {
+export async function installation(
+  flow: FlowDefinition,
+  writer?: (file: string) => Promise<Writer>,
+): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-durable-'));
   const file = join(folder, 'patchbay.db');
   const provider = (personality: Personality) =>
@@ -83,6 +86,7 @@ export async function installation(flow: FlowDefinition): Promise<Installation> 
       logLevel: 'error',
     } as const;
     running = await start(settings, {
+      ...(writer ? { writer } : {}),
       now: () => Date.now() + clock.ahead,
       log(level, message, fields) {
         const { error } = fields ?? {};

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { CommitFailed, writerInProcess } from '../../../db/writer.ts';
 import { readContact } from '../../../db/queries/contacts.ts';
 import { byContact } from '../../../db/queries/outbox.ts';
 import { readEntries } from '../../../runtime/contacts/contact-log.ts';
@@ -23,6 +24,45 @@ test('P1 No authentic inbound event that we acknowledged is ever lost.', async (
     const entry = read((db) => readEntries(db, body.contact)).find(({ event }) => event.seq === body.seq);
     expect(entry?.repeatKey).toBe(`answer:${message.id}`);
   }
+});
+
+test('P1 holds because nothing is acknowledged before it is on the disk, and nothing that did not get there', async () => {
+  let disk: 'fine' | 'slow' | 'full' = 'fine';
+  let arrived: (() => void)[] = [];
+  const { send, read } = await installation(flow, async (file) => {
+    const writer = await writerInProcess(file);
+    return {
+      ...writer,
+      async commit(unit) {
+        if (disk === 'full') throw new CommitFailed('SQLITE_FULL: the disk is full');
+        if (disk === 'slow') await new Promise<void>((resolve) => void arrived.push(resolve));
+        await writer.commit(unit);
+      },
+    };
+  });
+  const { contact } = (await send('answer', again('m1'))).body;
+  disk = 'slow';
+  let answered = 0;
+  const answers = ['m2', 'm3', 'm2'].map(async (id) => {
+    const answer = await send('answer', again(id));
+    answered += 1;
+    return answer;
+  });
+  await expect.poll(() => arrived.length).toBe(2);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(answered).toBe(0);
+  disk = 'fine';
+  for (const go of arrived) go();
+  arrived = [];
+  expect((await Promise.all(answers)).map(({ body }) => body.status)).toEqual(['taken', 'taken', 'repeated']);
+
+  disk = 'full';
+  const refused = await Promise.all(['m4', 'm5'].map((id) => send('answer', again(id))));
+  expect(refused).toMatchObject(Array(2).fill({ status: 503, retryAfter: '5' }));
+  disk = 'fine';
+  expect(read((db) => readEntries(db, contact))).toHaveLength(3);
+  for (const [index, id] of ['m4', 'm5'].entries())
+    expect((await send('answer', again(id))).body).toMatchObject({ status: 'taken', seq: 4 + index });
 });
 
 test('P2 The same provider id has one effect, whenever and however often it comes.', async () => {
