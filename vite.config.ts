@@ -83,7 +83,7 @@ export default defineConfig({
   },
   test: {
     root: project,
-    reporters: ['default', at('tests/kit/tally.ts')],
+    reporters: ['default', at('tests/kit/attack-table.ts'), at('tests/kit/tally.ts')],
     projects: [
       {
         extends: true,

@@ -13,7 +13,10 @@ const ignored = /\.test\.tsx?$|\/README\.md$|\.tsbuildinfo$|\.db(-\w+)?$/;
 
 type Started = Awaited<ReturnType<typeof start>> & { sockets: Server };
 
-/** `npm run dev`: the editor with hot reload and the runtime from its sources, on one port. */
+/**
+ * `npm run dev`: the editor with hot reload and the runtime from its sources, on one port. The editor's pages come from
+ * Vite, without the walls the built server has: hot reload needs inline scripts and `eval`. Never open it to others.
+ */
 export function runtimeInDev(project: string): Plugin {
   return {
     name: 'patchbay:dev',

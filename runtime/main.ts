@@ -47,6 +47,7 @@ import { urlOf } from './own-address.ts';
 import { secretBox } from './secret-box.ts';
 import { sandbox } from './sandbox/sandbox.ts';
 import { MAIN_ORGANISATION, type Settings } from './settings.ts';
+import { walled } from './web-walls.ts';
 
 /** Characters of an unreadable delivery that are kept. */
 const LONGEST_DEAD_LETTER = 10_000;
@@ -278,7 +279,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const sayGoodbye = () => (goodbye ??= channels.close());
 
   return {
-    fetch: (request, env) => app.fetch(request, env),
+    fetch: walled((request, env) => app.fetch(request, env), { publicUrl, failed: failed('request failed') }),
     routes: app.routes.map(({ method, path }) => ({ method, path })),
     sayGoodbye,
     attach: (server) => channels.attach(server),

@@ -1,3 +1,4 @@
+import '../ui/no-compiled-schemas.ts';
 import { useMemo, useState } from 'react';
 import { api, type Flow } from '../api.ts';
 import { useMessages } from '../messages/index.tsx';

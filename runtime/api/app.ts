@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { secureHeaders } from 'hono/secure-headers';
 import type { GuardedCall } from '../egress/guarded-call.ts';
 import type { AnyNodeType } from '../engine/index.ts';
 import type { Log } from '../log.ts';
@@ -30,7 +29,6 @@ const DOCUMENT = { openapi: '3.1.0', info: { title: 'Patchbay', version: '1' }, 
 /** The routes under `/api`. Each has a row in the access matrix: `route()` declares none without. */
 export function api(parts: ApiParts) {
   const app = router();
-  app.use(secureHeaders({ strictTransportSecurity: false, crossOriginOpenerPolicy: false }));
   app.use(async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');

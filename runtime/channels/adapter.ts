@@ -17,12 +17,17 @@ export interface Connection<Config = unknown> {
   /** Flow its contacts start in, on the latest published version. */
   flow: string;
   config: Config;
-  /** Without a secret a connection that needs one is not routable: security fails closed. */
+  /**
+   * Without a secret a connection that needs one is not routable: security fails closed. While one is being replaced there
+   * are two, separated by a space, and either counts.
+   */
   secret?: string;
 }
 
 export type { Inbound, InboundWhat, Receipt, StoryEntry } from '../contacts/inbound.ts';
 export { Unavailable } from '../contacts/inbound.ts';
+/** For upgrades an adapter refuses. */
+export { bareAnswer } from '../web-walls.ts';
 
 /** What the runtime offers an adapter. An adapter knows nothing else of the runtime. */
 export interface Host {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Hono } from 'hono';
+import { bareAnswer } from '../web-walls.ts';
 import type { AnyAdapter, Host } from './adapter.ts';
 
 /** All channels on the runtime's port. */
@@ -29,7 +30,8 @@ export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const owner = mounted.find(({ adapter }) => path.startsWith(`/channels/${adapter.id}/`));
     if (owner?.upgrade?.(request, socket, head)) return;
-    socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    socket.on('error', () => socket.destroy());
+    socket.end(bareAnswer('404 Not Found'));
   };
   return {
     routes,

@@ -1,13 +1,15 @@
 import { createServer } from 'node:http';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { announce } from '../local-runtime.ts';
 import { readSettings } from '../settings.ts';
 import { urlOf } from '../own-address.ts';
+import { answerless } from '../web-walls.ts';
 import { banner } from './server/banner.ts';
 import { onStopSignal, stopGracefully } from './server/graceful.ts';
 import { listen } from './server/listen.ts';
+import { refuseMalformed } from './server/refuse-malformed.ts';
 import { defineVerb } from './verb/verb.ts';
 
 export default defineVerb({
@@ -26,13 +28,19 @@ SIGTERM and Ctrl+C stop it within ten seconds; what was answered is on the disk.
     const running = await start({ ...settings, editor });
     let stopping = false;
     const server = createServer(
-      getRequestListener(async (request, env) => {
-        const response = await running.fetch(request, env);
-        // Else a client would go on using a connection that is about to be closed.
-        if (stopping) response.headers.set('connection', 'close');
-        return response;
-      }),
+      // A request without a host is refused like others that cannot be read, not by Node with a bare line.
+      { requireHostHeader: false },
+      getRequestListener(
+        async (request, env) => {
+          const response = await running.fetch(request, env);
+          // Else a client would go on using a connection that is about to be closed.
+          if (stopping) response.headers.set('connection', 'close');
+          return response;
+        },
+        { errorHandler: (error) => answerless(error instanceof RequestError ? 400 : 500) },
+      ),
     );
+    refuseMalformed(server);
     running.attach(server);
     const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
       await running.stop();

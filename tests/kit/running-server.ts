@@ -30,17 +30,24 @@ export interface RunOptions {
   env?: { [name: string]: string };
   /** Another copy of the project. */
   project?: string;
+  /** Takes what ends it; without this it ends with the test. */
+  until?: Until;
 }
 
+export type Until = (end: () => void | Promise<void>) => void;
+
 /** A folder that goes with the test. */
-export function temporaryFolder(): string {
+export function temporaryFolder(until: Until = onTestFinished): string {
   const path = mkdtempSync(join(tmpdir(), 'patchbay-'));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  until(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
 /** Starts `patchbay ...argv` as a person would. Whatever is left of it ends with the test. */
-export function patchbay(argv: string[], { env = {}, project: at = project }: RunOptions = {}): Spawned {
+export function patchbay(
+  argv: string[],
+  { env = {}, project: at = project, until = onTestFinished }: RunOptions = {},
+): Spawned {
   const child = spawn(process.execPath, [join(at, 'runtime/cli/patchbay.js'), ...argv], {
     cwd: at,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
@@ -50,7 +57,7 @@ export function patchbay(argv: string[], { env = {}, project: at = project }: Ru
   child.stdout.setEncoding('utf8').on('data', (part: string) => (text.stdout += part));
   child.stderr.setEncoding('utf8').on('data', (part: string) => (text.stderr += part));
   const exited = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : -1));
-  onTestFinished(async () => {
+  until(async () => {
     child.kill('SIGKILL');
     await exited;
   });
@@ -69,7 +76,7 @@ export async function patchbayDone(
 
 /** Starts a server on a free port and waits until it says where it is. */
 export async function runningServer({ env = {}, ...options }: RunOptions = {}): Promise<RunningServer> {
-  const database = env['DATABASE_URL'] ?? join(temporaryFolder(), 'patchbay.db');
+  const database = env['DATABASE_URL'] ?? join(temporaryFolder(options.until), 'patchbay.db');
   const started = patchbay(['start'], { ...options, env: { PORT: '0', ...env, DATABASE_URL: database } });
   const url = await said(started, /running at (http:\S+)/);
   return {

@@ -17,7 +17,7 @@ export default defineChannel({
     const sockets = chatSockets(host);
     return {
       routes: chatRoutes(host),
-      rootRoutes: chatRootRoutes(),
+      rootRoutes: chatRootRoutes(host),
       upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
       close: () => sockets.close(),
     };

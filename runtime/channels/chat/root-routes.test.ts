@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chatRootRoutes } from './root-routes.ts';
 
-const app = chatRootRoutes();
+const app = chatRootRoutes({ connection: () => undefined });
 
 describe('the demo page', () => {
   test.each([

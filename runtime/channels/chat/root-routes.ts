@@ -1,25 +1,32 @@
 import { Hono } from 'hono';
+import type { Host } from '../adapter.ts';
+import { configOf } from './config.ts';
 import { demoPage } from './demo/page.ts';
 import { type WidgetFile, widgetFile } from './widget-file.ts';
 
 /** Ten minutes without asking, a week more while the browser asks in the background. */
 const CACHING = 'public, max-age=600, stale-while-revalidate=604800';
 
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'unsafe-inline'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+/** The connection the page shows when its address names none. */
+const DEMO_CONNECTION = 'web';
+
+/** @param ancestors pages that may show this one in a frame */
+const pagePolicy = (ancestors: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'unsafe-inline'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestors.length > 0 ? ancestors.join(' ') : "'none'"}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
 
 /** What other people's pages load, and a page of ours that shows it at work. */
-export function chatRootRoutes(): Hono {
+export function chatRootRoutes(host: Pick<Host, 'connection'>): Hono {
   const app = new Hono();
 
   app.get('/widget.js', (c) => {
@@ -29,7 +36,6 @@ export function chatRootRoutes(): Hono {
     c.header('ETag', `W/${file.etag}`);
     c.header('Cache-Control', CACHING);
     c.header('Vary', 'Accept-Encoding');
-    c.header('X-Content-Type-Options', 'nosniff');
     // The file is meant for other people's pages, also for those that shut everything else out.
     c.header('Cross-Origin-Resource-Policy', 'cross-origin');
     c.header('Access-Control-Allow-Origin', '*');
@@ -41,13 +47,10 @@ export function chatRootRoutes(): Hono {
   });
 
   app.get('/chat', (c) => {
-    c.header('Content-Security-Policy', PAGE_POLICY);
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'no-referrer');
-    c.header('Cross-Origin-Opener-Policy', 'same-origin');
-    c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
-    c.header('Cache-Control', 'no-cache');
     const { lang, connection } = c.req.query();
+    const shown = host.connection(connection ?? DEMO_CONNECTION);
+    c.header('Content-Security-Policy', pagePolicy(shown ? configOf(shown).origins : []));
+    c.header('Cache-Control', 'no-cache');
     return c.html(demoPage(lang ?? c.req.header('accept-language'), connection));
   });
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Host } from '../adapter.ts';
+import { bareAnswer, type Host } from '../adapter.ts';
 import { askerOf } from './client-address.ts';
 import { configOf } from './config.ts';
 import { isAllowed } from './origins.ts';
@@ -108,5 +108,5 @@ function write(socket: WebSocket, frame: ServerFrame): void {
 
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(bareAnswer(status));
 }

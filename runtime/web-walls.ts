@@ -1,0 +1,122 @@
+/**
+ * What every answer says to the browser that gets it, so that a hole elsewhere leads nowhere. One module for pages, API,
+ * channels, files and errors: `walled()` stands around the whole of them.
+ */
+
+/** Names of the policies that may make HTML or script addresses: ours for icons and workers, the others are Monaco's. */
+const TRUSTED_TYPES = [
+  'default',
+  'patchbay-icons',
+  'defaultWorkerFactory',
+  'diffEditorWidget',
+  'diffReview',
+  'domLineBreaksComputer',
+  'editorGhostText',
+  'editorViewLayer',
+  'richScreenReaderContent',
+  'standaloneColorizer',
+  'stickyScrollViewLayer',
+  'tokenizeToString',
+];
+
+/** For our own pages, their scripts and their workers: nothing from elsewhere, nothing written into the page. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // React Flow and Monaco set the places of things as styles.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  // Monaco makes one of its policies twice.
+  `trusted-types ${TRUSTED_TYPES.join(' ')} 'allow-duplicates'`,
+].join('; ');
+
+/** For everything that is no page: should a browser show it as one, it can do nothing there. */
+const DATA_POLICY =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
+const EVERYWHERE: readonly (readonly [name: string, value: string])[] = [
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()'],
+];
+
+/** A year; not for subdomains, which are not ours to decide on. */
+const HSTS = ['strict-transport-security', 'max-age=31536000'] as const;
+
+type Answer = (request: Request, env?: object) => Response | Promise<Response>;
+
+export interface WallParts {
+  /** From settings: browsers are told to stay with https only where it is known to be there. */
+  publicUrl: string | undefined;
+  /** Is told of what nothing else has caught. */
+  failed: (error: unknown) => void;
+}
+
+/**
+ * Puts the walls around whatever answers. A header that is there already stays: the demo page has a stricter policy, and
+ * the widget's file is meant for other people's pages.
+ */
+export function walled(answer: Answer, { publicUrl, failed }: WallParts): Answer {
+  const walls = publicUrl?.startsWith('https:') ? [...EVERYWHERE, HSTS] : EVERYWHERE;
+  return async (request, env) => {
+    let response: Response;
+    try {
+      response = await answer(request, env);
+    } catch (error) {
+      failed(error);
+      response = answerless(500);
+    }
+    return build(response, walls);
+  };
+}
+
+function build(given: Response, walls: readonly (readonly [string, string])[]): Response {
+  const response = isFixed(given) ? new Response(given.body, given) : given;
+  const { headers } = response;
+  for (const [name, value] of walls) if (!headers.has(name)) headers.set(name, value);
+  if (!headers.has('content-security-policy'))
+    headers.set('content-security-policy', isOfPage(headers) ? PAGE_POLICY : DATA_POLICY);
+  return response;
+}
+
+/** Only the editor's files are HTML or script without a policy of their own. */
+const isOfPage = (headers: Headers): boolean =>
+  /^text\/(?:html|javascript)\b/.test(headers.get('content-type') ?? '');
+
+/** Redirects and answers passed on have headers that cannot be changed. */
+function isFixed({ headers }: Response): boolean {
+  try {
+    headers.delete('x-powered-by');
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** An answer where none of ours came about: the request could not be read, or its answer could not be made. */
+export const answerless = (status: 400 | 500): Response =>
+  build(
+    Response.json({ status, code: status === 400 ? 'request.malformed' : 'runtime.defect' }, { status }),
+    EVERYWHERE,
+  );
+
+/** The same for an answer written to a bare socket: a refused upgrade, a request that is no HTTP. Has no body. */
+export const bareAnswer = (status: string): string =>
+  [
+    `HTTP/1.1 ${status}`,
+    'connection: close',
+    'content-length: 0',
+    ...[...EVERYWHERE, ['content-security-policy', DATA_POLICY]].map(([name, value]) => `${name}: ${value}`),
+    '\r\n',
+  ].join('\r\n');
