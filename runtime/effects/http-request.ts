@@ -1,6 +1,7 @@
 import type { AllowedHost } from '../egress/allow-list.ts';
 import type { Answer } from '../egress/answer.ts';
 import type { GuardedCall } from '../egress/guarded-call.ts';
+import { redacted } from '../egress/redact.ts';
 import type { HttpRequest } from '../engine/index.ts';
 
 /** Redirects that are followed where nothing is changed by asking again. */
@@ -13,15 +14,24 @@ export interface Reach {
   headers: (credential: string, url: URL) => { [name: string]: string };
 }
 
-/** Makes a flow's request once, through the guard. `id` tells the other side a repeat, where it matters. */
-export function makeRequest(
+/**
+ * Makes a flow's request once, through the guard. `id` tells the other side a repeat, where it matters.
+ * The answer never holds the credential, even if the other side echoes it.
+ */
+export async function makeRequest(
   call: GuardedCall,
   { allowed, headers: proof }: Reach,
   { method, url, headers, body, credential }: HttpRequest,
   { id, timeoutMs }: { id: string; timeoutMs: number },
 ): Promise<Answer> {
   const unsafe = method === 'POST' || method === 'PATCH';
-  return call(
+  const shown: string[] = [];
+  const proving = (name: string) => (to: URL) => {
+    const secret = proof(name, to);
+    shown.push(...Object.values(secret));
+    return secret;
+  };
+  const answer = await call(
     {
       method,
       url,
@@ -29,8 +39,9 @@ export function makeRequest(
       timeoutMs,
       redirects: method === 'GET' || method === 'HEAD' ? REDIRECTS : 0,
       ...(body === undefined ? {} : { body }),
-      ...(credential === undefined ? {} : { credential: (to) => proof(credential, to) }),
+      ...(credential === undefined ? {} : { credential: proving(credential) }),
     },
     allowed,
   );
+  return redacted(answer, shown);
 }
