@@ -146,7 +146,8 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const told = outcomes(hot, steps);
   const box = sandbox(sandboxEntry());
   const guarded = replace.guarded ?? guardedCall();
-  const egress = egressBook(db, secretBox(secret, 'credentials'));
+  const credentialBox = secretBox(secret, 'credentials');
+  const egress = egressBook(db, credentialBox);
   const out = outbound({
     db,
     writer,
@@ -215,15 +216,15 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     registry,
     organisation: MAIN_ORGANISATION,
     now,
-    published: flows.published,
+    published: (owner: string, flow: string) => flows.published(owner, flow),
   };
   const demo = settings.demo
     ? await seedDemo({
         ...publishing,
         publish: (document, about) => publish(publishing, document, about),
         twilioToken: settings.demoTwilioToken,
-        calendarChanged: calendars.changed,
-        connectionChanged: connections.changed,
+        calendarChanged: (owner, id) => calendars.changed(owner, id),
+        connectionChanged: (id) => connections.changed(id),
         secretOf: (row) => secretsOf(seals, row, now())[0],
         seal: (owner, plain) => sealed(seals, owner, plain),
       })
@@ -259,6 +260,12 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       mail: replace.sendMail !== undefined,
       guarded,
       nodeTypes,
+      adapters,
+      connectionBox: seals,
+      credentialBox,
+      calendarChanged: (owner, id) => calendars.changed(owner, id),
+      connectionChanged: (id) => connections.changed(id),
+      egressChanged: (owner) => egress.changed(owner),
       localToken,
       log,
       status: () => ({ outbox: counts(db), hot: hot.size }),

@@ -12,10 +12,16 @@ import { nodeTypeRoutes } from './node-types.ts';
 import { outboxRoutes, type OutboxRouteParts } from './outbox.ts';
 import { identify, type PrincipalParts } from './principal.ts';
 import { problem } from './problem.ts';
+import { setupRoutes, type SetupParts } from './setup/routes.ts';
 import { json, route, router } from './route.ts';
 
 export interface ApiParts
-  extends Omit<FlowRouteParts, 'audit'>, OutboxRouteParts, AccountRouteParts, PrincipalParts {
+  extends
+    Omit<FlowRouteParts, 'audit' | 'now'>,
+    Omit<SetupParts, 'audit'>,
+    OutboxRouteParts,
+    Omit<AccountRouteParts, 'now' | 'newId'>,
+    PrincipalParts {
   nodeTypes: AnyNodeType[];
   /** Asks identity providers. */
   guarded: GuardedCall;
@@ -75,7 +81,8 @@ export function api(parts: ApiParts) {
     .route('/', accountRoutes(parts, parts.guarded))
     .route('/node-types', nodeTypeRoutes(parts.nodeTypes))
     .route('/flows', flowRoutes({ ...parts, audit }))
-    .route('/outbox', outboxRoutes(parts));
+    .route('/outbox', outboxRoutes(parts))
+    .route('/', setupRoutes({ ...parts, audit }));
 }
 
 /** Types of the API, for the editor's client. */

@@ -1,0 +1,70 @@
+import { z } from '@hono/zod-openapi';
+import { readSettingsOf, saveSettingsOf } from '../../../db/queries/organisation-settings.ts';
+import { calendarSchema, languageTagSchema } from '../../engine/index.ts';
+import { json, principalOf, route, router } from '../route.ts';
+import type { SetupParts } from './parts.ts';
+
+/** Days a class of data is kept; null keeps it for ever. Ten years at most: who needs more says for ever. */
+const days = z.number().int().min(1).max(3_650).nullable();
+
+const settingsSchema = z
+  .strictObject({
+    /** Whether flows may hold designers' own code. */
+    codeAllowed: z.boolean(),
+    /** What new flows begin with. */
+    language: languageTagSchema,
+    zone: calendarSchema.shape.zone,
+    retention: z.strictObject({
+      /** What was said and done in contacts, after their end. */
+      logDays: days,
+      /** Contacts themselves, after their end. */
+      contactDays: days,
+      deadLetterDays: days,
+      auditDays: days,
+    }),
+  })
+  .openapi('Settings');
+
+const READ = { roles: ['admin', 'designer'], scope: 'settings:read' } as const;
+const WRITE = { roles: ['admin'], scope: 'settings:write' } as const;
+
+/** How an organisation's flows behave, and how long it keeps what. */
+export function settingsRoutes(parts: SetupParts) {
+  const { db, audit } = parts;
+  const shown = (organisation: string) => {
+    const { codeAllowed, language, zone, logDays, contactDays, deadLetterDays, auditDays } = readSettingsOf(
+      db,
+      organisation,
+    );
+    return { codeAllowed, language, zone, retention: { logDays, contactDays, deadLetterDays, auditDays } };
+  };
+  return router()
+    .openapi(
+      route(READ, {
+        method: 'get',
+        path: '/',
+        summary: 'The settings of the organisation',
+        responses: { 200: json(settingsSchema) },
+      }),
+      (c) => c.json(shown(principalOf(c).organisation), 200),
+    )
+    .openapi(
+      route(WRITE, {
+        method: 'put',
+        path: '/',
+        summary: 'Replace the settings of the organisation',
+        request: { body: json(settingsSchema) },
+        responses: { 200: json(settingsSchema) },
+      }),
+      async (c) => {
+        const principal = principalOf(c);
+        const { organisation } = principal;
+        const { retention, ...rest } = c.req.valid('json');
+        const row = { organisation, ...rest, ...retention, updatedAt: parts.now() };
+        await audit(principal, 'settings.changed', 'settings', { ...rest, ...retention }, [
+          saveSettingsOf(row),
+        ]);
+        return c.json(shown(organisation), 200);
+      },
+    );
+}
