@@ -5,8 +5,9 @@ import { save as saveConnection } from '../../../db/queries/connections.ts';
 import { insertContact } from '../../../db/queries/contacts.ts';
 import { addAddress, create as createCustomer } from '../../../db/queries/customers.ts';
 import { keep as keepDeadLetter } from '../../../db/queries/dead-letters.ts';
-import { saveHost } from '../../../db/queries/egress.ts';
+import { saveCredential, saveHost } from '../../../db/queries/egress.ts';
 import { insertLog } from '../../../db/queries/log.ts';
+import calendar from '../../../runtime/demo/clinic-calendar.json';
 import type { Statement } from '../../../db/writer.ts';
 import { flowOf, node } from '../../kit/flow-builder.ts';
 import { done } from '../../kit/people.ts';
@@ -47,7 +48,7 @@ export async function endow(company: Company, file: string): Promise<Belongings>
     saveCalendar({
       organisation,
       id: `calendar-${organisation}`,
-      definition: { name: canary },
+      definition: { ...calendar, name: canary, emergency: { on: false } },
       updatedAt: 1,
     }),
     saveConnection({
@@ -134,6 +135,8 @@ export async function endow(company: Company, file: string): Promise<Belongings>
     '/customers/{id}': customer,
     '/connections/{id}': connection,
     '/calendars/{id}': `calendar-${organisation}`,
+    '/egress/hosts/{host}': `${organisation}.example`,
+    '/credentials/{name}': `credential-${organisation}`,
     '/dead-letters/{id}': `letter-${organisation}`,
   };
   return (path, parameter) => {

@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { type Access, ROLES, SCOPES } from '../../../runtime/api/access.ts';
+import { sampleOf } from './sample.ts';
 
 const accessSchema = z.union([
   z.enum(['self', 'public']),
   z.strictObject({ roles: z.array(z.enum(ROLES)), scope: z.enum(SCOPES).optional() }),
 ]);
-const operationSchema = z.object({ 'x-access': accessSchema.optional(), requestBody: z.unknown().optional() });
+const bodySchema = z.object({ content: z.object({ 'application/json': z.object({ schema: z.unknown() }) }) });
+const parameterSchema = z.object({
+  name: z.string(),
+  in: z.string(),
+  required: z.boolean().default(false),
+  schema: z.unknown(),
+});
+const operationSchema = z.object({
+  'x-access': accessSchema.optional(),
+  requestBody: bodySchema.optional(),
+  parameters: z.array(parameterSchema).optional(),
+});
 const documentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), operationSchema)) });
 
 /** A route of the API with its row. */
@@ -14,7 +26,10 @@ export interface Row {
   /** With parameters in braces, below `/api`. */
   path: string;
   access: Access;
-  takesBody: boolean;
+  /** A body its description allows; undefined for a route without one. */
+  body: unknown;
+  /** What its description demands to be asked with. */
+  query: string;
 }
 
 /** What a server has, as its router knows it and as its description says. */
@@ -35,9 +50,19 @@ export function rowsOf({ routes, document }: Surface): { rows: Row[]; without: s
   );
   const rows = described.flatMap(({ method, path, operation }): Row[] => {
     const access = operation['x-access'];
-    return access === undefined
-      ? []
-      : [{ method, path, access, takesBody: operation.requestBody !== undefined }];
+    if (access === undefined) return [];
+    const schema = operation.requestBody?.content['application/json'].schema;
+    const body = schema === undefined ? undefined : sampleOf(schema, document);
+    const asked = (operation.parameters ?? []).filter(
+      ({ in: place, required }) => place === 'query' && required,
+    );
+    const query = new URLSearchParams(
+      asked.map(({ name, schema: described }): [string, string] => [
+        name,
+        String(sampleOf(described, document)),
+      ]),
+    );
+    return [{ method, path, access, body, query: query.size === 0 ? '' : `?${query.toString()}` }];
   });
   const known = new Set(rows.map(({ method, path }) => `${method} ${path}`));
   const served = routes
