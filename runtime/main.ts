@@ -30,6 +30,7 @@ import { inbox } from './contacts/inbox.ts';
 import { outcomes } from './contacts/outcomes.ts';
 import { stepper } from './contacts/stepper.ts';
 import { timers } from './contacts/timers.ts';
+import { demoRoutes, demoServices } from './demo/prices.ts';
 import { seedDemo } from './demo/seed.ts';
 import { noteDelivery } from './effects/deliveries.ts';
 import type { Sending } from './effects/dispatch.ts';
@@ -145,7 +146,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   });
   const told = outcomes(hot, steps);
   const box = sandbox(sandboxEntry());
-  const guarded = replace.guarded ?? guardedCall();
+  const guarded = replace.guarded ?? guardedCall(undefined, settings.demo ? demoServices : {});
   const credentialBox = secretBox(secret, 'credentials');
   const egress = egressBook(db, credentialBox);
   const out = outbound({
@@ -225,6 +226,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
         twilioToken: settings.demoTwilioToken,
         calendarChanged: (owner, id) => calendars.changed(owner, id),
         connectionChanged: (id) => connections.changed(id),
+        egressChanged: (owner) => egress.changed(owner),
         secretOf: (row) => secretsOf(seals, row, now())[0],
         seal: (owner, plain) => sealed(seals, owner, plain),
       })
@@ -276,6 +278,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       },
     }),
   );
+  if (settings.demo) app.route('/demo', demoRoutes);
   app.route('/', channels.rootRoutes);
   if (settings.editor) {
     app.use('*', serveStatic({ root: settings.editor, precompressed: true }));

@@ -6,11 +6,13 @@ import {
   type ConnectionRow,
   save as saveConnection,
 } from '../../db/queries/connections.ts';
+import { saveHost } from '../../db/queries/egress.ts';
 import { latestVersion } from '../../db/queries/flows.ts';
 import type { Writer } from '../../db/writer.ts';
 import type { Published } from '../flows/publish.ts';
 import calendar from './clinic-calendar.json';
 import clinic from './clinic.flow.json';
+import { PRICES_HOST } from './prices.ts';
 
 /** The number the demo's phone connection answers for. */
 export const DEMO_NUMBER = '+15005550006';
@@ -25,6 +27,7 @@ export interface DemoParts {
   twilioToken: string | undefined;
   calendarChanged(organisation: string, id: string): void;
   connectionChanged(id: string): void;
+  egressChanged(organisation: string): void;
   /** The secret of a connection that is there already. */
   secretOf(connection: ConnectionRow): string | undefined;
   seal(
@@ -52,6 +55,21 @@ export async function seedDemo(
     parts.calendarChanged(parts.organisation, calendar.id);
   }
   if (!latestVersion(db, parts.organisation, clinic.id)) {
+    await writer.commit({
+      statements: [
+        saveHost({
+          organisation: parts.organisation,
+          host: PRICES_HOST,
+          ports: [],
+          plainHttp: false,
+          insideNetwork: false,
+          note: 'The price list of the demo clinic',
+          by: 'patchbay',
+          updatedAt: parts.now(),
+        }),
+      ],
+    });
+    parts.egressChanged(parts.organisation);
     const published = await parts.publish(clinic, { note: 'The demo as it ships', by: 'patchbay' });
     if (!published.ok)
       throw new Error(`The demo flow does not compile: ${JSON.stringify(published.issues.slice(0, 3))}`);

@@ -8,15 +8,6 @@ export function persons(): void {
   const clinicWithMessage = () =>
     clinicInTurkish().chooses('person').hears('sizi arayalım').hears('Konu nedir?').says('Dişim kırıldı');
   describe('the menu', () => {
-    test('tells the prices and comes back', () => {
-      clinicInEnglish()
-        .presses('2')
-        .hears('A check-up is TRY 900.00')
-        .hears('How can we help you?')
-        .isAt('main');
-      clinicInTurkish().says('fiyatlar').hears('Muayene ₺900,00').hears('Size nasıl yardımcı olabiliriz?');
-    });
-
     test('hands over to a person at the second wrong key', () => {
       clinicInEnglish()
         .presses('5')
