@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { latestVersion, versionOf } from '../../db/queries/flows.ts';
 import { type Machine, type MachineJson, toMachine } from '../engine/index.ts';
+import { recentMap } from './recent-map.ts';
 
 /** Machines kept ready; building one costs 1 to 2 ms per 100 nodes, keeping it about 2 kB per node. */
 const KEPT = 200;
@@ -14,14 +15,11 @@ export interface FlowBook {
 }
 
 export function flowBook(db: Db): FlowBook {
-  const machines = new Map<string, Machine>();
+  const machines = recentMap<string, Machine>(KEPT);
   const latest = new Map<string, number>();
 
   const keep = (organisation: string, machine: Machine): Machine => {
-    const key = keyOf(organisation, machine.flow, machine.version);
-    machines.delete(key);
-    machines.set(key, machine);
-    if (machines.size > KEPT) machines.delete(machines.keys().next().value!);
+    machines.set(keyOf(organisation, machine.flow, machine.version), machine);
     return machine;
   };
 
@@ -29,7 +27,7 @@ export function flowBook(db: Db): FlowBook {
     machine(organisation, flow, version) {
       const wanted = version ?? latest.get(`${organisation} ${flow}`);
       const known = wanted === undefined ? undefined : machines.get(keyOf(organisation, flow, wanted));
-      if (known) return keep(organisation, known);
+      if (known) return known;
       const row =
         wanted === undefined
           ? latestVersion(db, organisation, flow)

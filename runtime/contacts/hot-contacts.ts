@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { liveContact, readContact, type ContactRow } from '../../db/queries/contacts.ts';
+import { recentMap } from './recent-map.ts';
 
 /** A live contact in memory: its snapshot stays text, so it costs a few hundred bytes and is never shared by mistake. */
 export interface HotContact {
@@ -30,28 +31,26 @@ export interface HotContacts {
 
 /** At most `limit` contacts, but never without those that are not on disk yet. */
 export function hotContacts(db: Db, limit: number): HotContacts {
-  const contacts = new Map<string, HotContact>();
-  const conversations = new Map<string, string>();
-  const keyOf = (connection: string, conversation: string) => `${connection} ${conversation}`;
+  // By connection, then by conversation: a joined key would be another text per contact.
+  const conversations = new Map<string, Map<string, HotContact>>();
+  const forget = (contact: HotContact): void => {
+    const own = conversations.get(contact.connection);
+    if (own?.get(contact.conversation)?.id === contact.id) own.delete(contact.conversation);
+  };
+  const contacts = recentMap<string, HotContact>(limit, ({ unsaved }) => unsaved === 0, forget);
 
   const evict = (id: string): void => {
     const contact = contacts.get(id);
     if (!contact) return;
     contacts.delete(id);
-    const key = keyOf(contact.connection, contact.conversation);
-    if (conversations.get(key) === id) conversations.delete(key);
+    forget(contact);
   };
 
   const put = (contact: HotContact): void => {
-    // Deleting first moves it to the end: a Map keeps the order of insertion, which makes the front the oldest.
-    contacts.delete(contact.id);
     contacts.set(contact.id, contact);
-    conversations.set(keyOf(contact.connection, contact.conversation), contact.id);
-    if (contacts.size <= limit) return;
-    for (const [id, old] of contacts) {
-      if (contacts.size <= limit) break;
-      if (old.unsaved === 0) evict(id);
-    }
+    let own = conversations.get(contact.connection);
+    if (!own) conversations.set(contact.connection, (own = new Map<string, HotContact>()));
+    if (own.get(contact.conversation) !== contact) own.set(contact.conversation, contact);
   };
 
   const warm = (row: ContactRow | undefined): HotContact | undefined => {
@@ -75,10 +74,11 @@ export function hotContacts(db: Db, limit: number): HotContacts {
   return {
     byId: (id) => contacts.get(id) ?? warm(readContact(db, id)),
     byConversation(connection, conversation) {
-      const id = conversations.get(keyOf(connection, conversation));
-      const hot = id === undefined ? undefined : contacts.get(id);
-      if (hot) return hot.ended ? undefined : hot;
-      return warm(liveContact(db, connection, conversation));
+      const hot = conversations.get(connection)?.get(conversation);
+      if (!hot) return warm(liveContact(db, connection, conversation));
+      if (hot.ended) return undefined;
+      contacts.get(hot.id);
+      return hot;
     },
     put,
     evict,

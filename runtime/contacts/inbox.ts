@@ -6,6 +6,7 @@ import { readEntries } from './contact-log.ts';
 import type { CustomerFinder } from './customer-finder.ts';
 import type { HotContact, HotContacts } from './hot-contacts.ts';
 import { type Inbound, type Receipt, type Source, Unavailable } from './inbound.ts';
+import { recentMap } from './recent-map.ts';
 import { decodeSnapshot } from './snapshot-text.ts';
 import { type Stepper, Superseded } from './stepper.ts';
 
@@ -33,12 +34,11 @@ const NOBODY: Receipt = { status: 'nobody', contact: '', seq: 0, effects: [], en
 export function inbox(parts: InboxParts): Inbox {
   const { db, hot, stepper, customers } = parts;
   const underWay = new Map<string, Promise<Receipt>>();
-  const taken = new Map<string, { contact: string; seq: number }>();
+  const taken = recentMap<string, { contact: string; seq: number }>(REMEMBERED);
 
   function remember(key: string, receipt: Receipt): void {
     if (receipt.contact === '') return;
     taken.set(key, { contact: receipt.contact, seq: receipt.seq });
-    if (taken.size > REMEMBERED) taken.delete(taken.keys().next().value!);
   }
 
   /** The answer the first delivery got, from the log. */

@@ -19,12 +19,14 @@ await program(({ file, contacts }: { file: string; contacts: number }): HotHeap 
     const hot = hotContacts(db, limit);
     for (let n = 0; n < contacts; n += 1) hot.byConversation('three', addressOf(n));
     const bytes = heapBytes() - before;
-    if (hot.size !== Math.min(limit, contacts)) throw new Error(`${hot.size} contacts are in memory.`);
+    if (hot.size > limit || hot.size < Math.min(limit / 2, contacts))
+      throw new Error(`${hot.size} contacts are in memory.`);
     return bytes;
   };
   fill(LEAST_KEPT);
   const few = fill(LEAST_KEPT);
-  const all = fill(contacts);
+  // Twice as many as there are: half of the limit is what is sure to stay.
+  const all = fill(2 * contacts);
   close();
   const hotBytes = all / contacts;
   return { hotBytes, parkedBytes: Math.max(0, few - LEAST_KEPT * hotBytes) / (contacts - LEAST_KEPT) };
