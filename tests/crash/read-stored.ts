@@ -2,15 +2,11 @@ import { sql } from 'drizzle-orm';
 import { type Db, openReader } from '../../db/client.ts';
 import { connect, readerPragmas } from '../../db/guard.ts';
 import { byContact } from '../../db/queries/outbox.ts';
-import { dueContacts } from '../../db/queries/contacts.ts';
 import { readEntries } from '../../runtime/contacts/contact-log.ts';
 import { flowBook } from '../../runtime/contacts/flow-book.ts';
 import { replayAgrees } from '../../runtime/contacts/replay.ts';
 import type { Effect } from '../../runtime/engine/index.ts';
 import type { Stored } from './judge.ts';
-
-/** A timer this long overdue, with the server running, was forgotten. */
-const FORGOTTEN_MS = 3_000;
 
 /** Reads what the dead left: deliveries, sends, and whatever is wrong with it. `isSent` as the connection decides it. */
 export function readStored(file: string, isSent: (effect: Effect) => boolean): Stored {
@@ -42,8 +38,6 @@ export function readStored(file: string, isSent: (effect: Effect) => boolean): S
     }
     for (const reference of stored.expected.keys())
       if (!stored.outbox.has(reference)) stored.faults.push(`${reference} has no row in the outbox`);
-    for (const { id } of dueContacts(db, Date.now() - FORGOTTEN_MS, 10))
-      stored.faults.push(`the timer of ${id} was forgotten`);
     return stored;
   } finally {
     close();

@@ -8,7 +8,7 @@ import { readStored } from './read-stored.ts';
 import { report } from './report.ts';
 import { startLoad } from './senders.ts';
 import { isSent, seed, SECRET, startProviders } from './surroundings.ts';
-import { drain, settled } from './drain.ts';
+import { drain, unsettled } from './drain.ts';
 import { copyOfBuild, freePort } from './victim.ts';
 
 /** The crash test. Exit code 0 when nothing was lost and nothing doubled that may not be. */
@@ -48,7 +48,7 @@ async function crash(options: CrashOptions, folder: string): Promise<boolean> {
   try {
     const figures: CycleFigures = await runCycles({ grave, load, chance, cycles: options.cycles });
     const cycling = performance.now() - began;
-    const undrained = await drain(grave, load, () => settled(databaseFile));
+    const undrained = await drain(grave, load, () => unsettled(databaseFile));
     const stored = readStored(databaseFile, isSent);
     const verdict = judge({
       acked: load.acked,
