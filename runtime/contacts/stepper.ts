@@ -192,10 +192,10 @@ export function stepper(parts: StepperParts): Stepper {
       });
     const previousSeq = contact.seq;
     const event = {
-      ...cut(happening),
       seq: previousSeq + 1,
       at: parts.now(),
       seed: parts.seed(),
+      ...cut(happening),
     } as ContactEvent;
     const kind = parts.source(contact.connection)?.kind ?? 'api';
     const done = orAbandoned(contact, kind, { id: contact.customer }, event, () =>

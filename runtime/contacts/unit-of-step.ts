@@ -78,11 +78,11 @@ function updating(
   snapshot: string,
 ): Statement {
   const { ended } = step.snapshot;
-  const common = { id, previousSeq, seq: event.seq };
+  const { seq, at } = event;
   return updateContact(
     ended
-      ? { ...common, state: 'ended', endedAt: event.at, endReason: ended.reason }
-      : { ...common, state: 'inFlow', due: dueAt(step.snapshot) ?? null, snapshot },
+      ? { id, previousSeq, seq, state: 'ended', endedAt: at, endReason: ended.reason }
+      : { id, previousSeq, seq, state: 'inFlow', due: dueAt(step.snapshot) ?? null, snapshot },
   );
 }
 

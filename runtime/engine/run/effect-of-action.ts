@@ -112,9 +112,9 @@ function say(
   const chosen = chooseText(texts, context.language, context.contact.channel, machine.languages[0]!);
   if (!chosen) return { text: '', language: context.language };
   const { template, ...rest } = chosen;
-  if (!isTemplate(template)) return { ...rest, text: template.trim() };
+  if (!isTemplate(template)) return { text: template.trim(), ...rest };
   const values = scope();
-  return { ...rest, text: renderTemplate(template, values.values, values).trim() };
+  return { text: renderTemplate(template, values.values, values).trim(), ...rest };
 }
 
 function labelled(choice: ChoiceTexts, render: Render): Choice {

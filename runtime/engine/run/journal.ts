@@ -20,7 +20,7 @@ export class Journal {
   /** Numbers an effect; gives the id of one the frame waits for. */
   ask(body: EffectBody, { seq }: ContactEvent): string | undefined {
     const id = `${this.contact}/${seq}/${this.effects.length}`;
-    this.effects.push({ ...body, id });
+    this.effects.push({ id, ...body });
     return isAwaited(body) ? id : undefined;
   }
 

