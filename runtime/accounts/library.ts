@@ -105,7 +105,7 @@ function optionsOf(
     telemetry: { enabled: false },
     // Ours counts per account, and survives a restart.
     rateLimit: { enabled: false },
-    logger: { log: (level, message) => void (level === 'error' && log('error', 'sign-in', { message })) },
+    logger: { log: (level, message) => void (level === 'error' && log('warn', 'sign-in', { message })) },
     advanced: {
       // With its own switch the library would write "__Secure-" before the name.
       useSecureCookies: false,
