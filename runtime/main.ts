@@ -15,6 +15,7 @@ import { nodeTypes, registry } from '../nodes/index.ts';
 import { accounts, type SendMail } from './accounts/accounts.ts';
 import { firstAdminPath } from './accounts/organisations.ts';
 import { api } from './api/app.ts';
+import { problem } from './api/problem.ts';
 import type { Connection, Inbound, Receipt, StoryEntry } from './channels/adapter.ts';
 import { connectionBook } from './channels/connection-book.ts';
 import { sealConnections, sealed, secretsOf } from './channels/connection-secrets.ts';
@@ -282,8 +283,11 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   app.route('/', channels.rootRoutes);
   if (settings.editor) {
     app.use('*', serveStatic({ root: settings.editor, precompressed: true }));
-    app.get('*', serveStatic({ root: settings.editor, path: 'index.html' }));
+    const page = serveStatic({ root: settings.editor, path: 'index.html' });
+    // Every other address is one of the editor's; what is asked below /api and is not there is told as refusals are.
+    app.get('*', (c, next) => (c.req.path.startsWith('/api/') ? next() : page(c, next)));
   }
+  app.notFound((c) => problem(c, 404, 'route.unknown', `There is no ${c.req.method} ${c.req.path}.`));
 
   let goodbye: Promise<void> | undefined;
   const sayGoodbye = () => (goodbye ??= channels.close());
