@@ -36,6 +36,9 @@ export interface RunOptions {
 
 export type Until = (end: () => void | Promise<void>) => void;
 
+/** Ms a process has to say what is waited for. */
+const LONGEST_WAIT = 30_000;
+
 /** A folder that goes with the test. */
 export function temporaryFolder(until: Until = onTestFinished): string {
   const path = mkdtempSync(join(tmpdir(), 'patchbay-'));
@@ -94,11 +97,11 @@ export async function runningServer({ env = {}, ...options }: RunOptions = {}): 
 export async function said(process: Spawned, pattern: RegExp): Promise<string> {
   let ended = false;
   void process.exited.then(() => (ended = true));
-  for (;;) {
+  for (const began = performance.now(); ;) {
     const found = pattern.exec(process.stdout());
     if (found) return found[1] ?? found[0];
-    if (ended)
-      throw new Error(`It ended without saying ${String(pattern)}:\n${process.stdout()}${process.stderr()}`);
+    if (ended || performance.now() - began > LONGEST_WAIT)
+      throw new Error(`It did not say ${String(pattern)}:\n${process.stdout()}${process.stderr()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

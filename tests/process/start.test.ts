@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openReader } from '../../db/client.ts';
 import { save } from '../../db/queries/connections.ts';
+import { listFlows } from '../../db/queries/flows.ts';
 import { writerInProcess } from '../../db/writer.ts';
 import { MAIN_ORGANISATION } from '../../runtime/settings.ts';
 import { httpClient } from '../kit/http-client.ts';
@@ -37,7 +38,9 @@ describe('the first start', () => {
 
   test('leaves the demo out when it is not wanted', async () => {
     const server = await runningServer({ env: { PATCHBAY_DEMO: 'off' } });
-    expect(await (await fetch(`${server.url}/api/flows`)).json()).toEqual([]);
+    const { db, close } = openReader(server.database);
+    expect(listFlows(db, MAIN_ORGANISATION)).toEqual([]);
+    close();
   });
 });
 
@@ -77,9 +80,9 @@ describe('a start that cannot work', () => {
     expect(stderr).toMatch(new RegExp(`^Port ${port} is taken: .* PORT=\\d+ npm start\n$`));
   });
 
-  test('warns that the editor has no accounts when other machines can reach it', async () => {
+  test('warns when other machines can reach it', async () => {
     const open = await runningServer({ env: { HOST: '0.0.0.0' } });
-    await said(open, /Warning: HOST is 0\.0\.0\.0.*no accounts/);
+    await said(open, /Warning: HOST is 0\.0\.0\.0.*not encrypted/);
     expect(open.url).toMatch(/^http:\/\/127\.0\.0\.1:/);
     const closed = await runningServer();
     await said(closed, /Ctrl\+C stops it/);
@@ -136,7 +139,7 @@ describe('a stop', () => {
     client.close();
 
     expect(refused).toEqual([]);
-    expect(answered.length).toBeGreaterThan(100);
+    expect(answered.length).toBeGreaterThan(20);
     const { db, close } = openReader(database);
     const stored = new Set(
       db.all<{ address: string }>('select address from contacts').map(({ address }) => address),
