@@ -49,7 +49,7 @@ import { urlOf } from './own-address.ts';
 import { secretBox } from './secret-box.ts';
 import { sandbox } from './sandbox/sandbox.ts';
 import { MAIN_ORGANISATION, type Settings } from './settings.ts';
-import { walled } from './web-walls.ts';
+import { answerless, walled } from './web-walls.ts';
 
 /** Characters of an unreadable delivery that are kept. */
 const LONGEST_DEAD_LETTER = 10_000;
@@ -253,6 +253,10 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const firstAdmin = await firstAdminPath(people);
 
   const app = new Hono();
+  app.onError((error) => {
+    failed('request failed')(error);
+    return answerless(500);
+  });
   app.route('/channels', channels.routes);
   app.route(
     '/api',

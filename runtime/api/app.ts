@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { AccountRouteParts } from './accounts/parts.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { answerError } from './asking/answer-error.ts';
-import { guardBodies } from './asking/body-guard.ts';
+import { guardAddresses, guardBodies, limitBodies } from './asking/body-guard.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { flowRoutes, type FlowRouteParts } from './flows/routes.ts';
 import { nodeTypeRoutes } from './node-types.ts';
@@ -40,6 +40,8 @@ export function api(parts: ApiParts) {
     c.header('cache-control', 'no-store');
   });
   app.use(refuseOtherSites(parts.publicUrl));
+  app.use(guardAddresses());
+  app.use(limitBodies());
   app.use(guardBodies());
   app.use(identify(parts));
   app.notFound((c) => problem(c, 404, 'route.unknown', `There is no ${c.req.method} ${c.req.path}.`));

@@ -88,7 +88,7 @@ export function connectionBook({ db, adapters, box, now, refused }: ConnectionBo
   };
   const find = (id: string): Plugged | undefined => {
     if (ends.size > 0 && (ends.get(id) ?? Infinity) <= now()) forget(id);
-    return kept.get(id) ?? plug(byId(db, id));
+    return kept.get(id) ?? (canBeStored(id) ? plug(byId(db, id)) : undefined);
   };
   return {
     byId: find,
@@ -96,7 +96,7 @@ export function connectionBook({ db, adapters, box, now, refused }: ConnectionBo
       const key = `${channel} ${address}`;
       const known = ids.get(key);
       if (known !== undefined) return find(known);
-      const plugged = plug(byAddress(db, channel, address));
+      const plugged = canBeStored(address) ? plug(byAddress(db, channel, address)) : undefined;
       if (plugged) ids.set(key, plugged.connection.id);
       return plugged;
     },
@@ -110,3 +110,6 @@ export function connectionBook({ db, adapters, box, now, refused }: ConnectionBo
     },
   };
 }
+
+/** Anybody may ask for any name, and the database fails at a zero character. */
+const canBeStored = (name: string): boolean => !name.includes('\0');

@@ -29,7 +29,7 @@ function holes(path: string, headers: Headers): string[] {
     ...FORBIDDEN.filter((name) => headers.has(name)),
     ...(/script-src[^;]*unsafe/.test(policy) ? ['unsafe script'] : []),
     ...(headers.has('access-control-allow-origin') && !SHARED.test(path) ? ['shared'] : []),
-    ...(/^text\/html/.test(headers.get('content-type') ?? '') &&
+    ...((headers.get('content-type') ?? '').startsWith('text/html') &&
     !policy.includes("require-trusted-types-for 'script'")
       ? ['no trusted types']
       : []),

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { problem } from '../problem.ts';
 import type { ApiEnv } from '../route.ts';
 
@@ -12,6 +13,21 @@ const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
 
 /** Paths below which bodies hold flow documents. */
 const DOCUMENTS = /\/flows(\/|$)/;
+
+/** Refuses more than any route takes while it is still coming in, also when its length was not announced. */
+export const limitBodies = (): MiddlewareHandler<ApiEnv> =>
+  bodyLimit({
+    maxSize: LARGEST_DOCUMENT,
+    onError: (c) => problem(c, 413, 'body.too-large', `At most ${LARGEST_DOCUMENT} bytes.`),
+  });
+
+/** Refuses a zero character in an address: the database takes none, and nothing of ours has one in its name. */
+export function guardAddresses(): MiddlewareHandler<ApiEnv> {
+  return async (c, next) =>
+    c.req.url.includes('%00')
+      ? problem(c, 400, 'request.invalid', 'An address must not have a zero character in it.')
+      : next();
+}
 
 /** Looks at bodies before any schema does: their size, depth and members, and that they are JSON and said to be. */
 export function guardBodies(): MiddlewareHandler<ApiEnv> {
@@ -46,6 +62,8 @@ export function flawOf(root: unknown, mostKeys: number): { path: string[]; messa
   const open: { value: unknown; path: string[] }[] = [{ value: root, path: [] }];
   for (let one = open.pop(); one; one = open.pop()) {
     const { value, path } = one;
+    if (typeof value === 'string' && value.includes('\0'))
+      return { path, message: 'a text must not have a zero character in it' };
     if (typeof value !== 'object' || value === null) continue;
     if (path.length >= DEEPEST) return { path: path.slice(0, 5), message: `at most ${DEEPEST} levels` };
     const keys = Object.keys(value);
@@ -55,6 +73,8 @@ export function flawOf(root: unknown, mostKeys: number): { path: string[]; messa
       if (forbidden !== undefined)
         return { path: [...path, forbidden], message: `a member must not be called "${forbidden}"` };
     }
+    const zero = keys.find((key) => key.includes('\0'));
+    if (zero !== undefined) return { path, message: 'a name must not have a zero character in it' };
     for (const key of keys)
       open.push({ value: (value as { [key: string]: unknown })[key], path: [...path, key] });
   }

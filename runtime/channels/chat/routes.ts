@@ -42,7 +42,11 @@ export function chatRoutes(host: Host): Hono {
     return c.body(body, 200, { 'Content-Type': 'application/json' });
   });
 
-  app.post('/:connection/visitors', bodyLimit({ maxSize: 1024 }), async (c) => {
+  const limit = bodyLimit({
+    maxSize: 1024,
+    onError: (c) => c.json(problem('request.too-large', 'At most 1024 bytes.'), 413),
+  });
+  app.post('/:connection/visitors', limit, async (c) => {
     c.header('Cache-Control', 'no-store');
     if (!c.req.header('content-type')?.startsWith('application/json'))
       return c.json(problem('request.not-json', 'Send JSON.'), 415);
