@@ -5,7 +5,6 @@ import { Hono } from 'hono';
 import { recoveryKey } from '../db/backup.ts';
 import { databaseFile, openReader } from '../db/client.ts';
 import { lockDatabase } from '../db/lock.ts';
-import { readContact } from '../db/queries/contacts.ts';
 import { keep as keepDeadLetter } from '../db/queries/dead-letters.ts';
 import { get as readMeta, remove as removeMeta } from '../db/queries/meta.ts';
 import { readSettingsOf } from '../db/queries/organisation-settings.ts';
@@ -125,8 +124,10 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   });
   const hot = hotContacts(db, settings.hotContacts);
   const watching = watchers<StoryEntry>(failed('a listener failed'));
+  const contactSeals = secretBox(secret, 'contacts');
   const steps = stepper({
     writer,
+    seals: contactSeals,
     hot,
     world,
     now,
@@ -154,6 +155,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     db,
     writer,
     connections,
+    seals: contactSeals,
     outcomes: () => told,
     call: replace.call,
     guarded,

@@ -4,6 +4,8 @@ import { readContact } from '../db/queries/contacts.ts';
 import type { Statement, Writer } from '../db/writer.ts';
 import type { ConnectionBook } from './channels/connection-book.ts';
 import type { Outcome, Outcomes } from './contacts/outcomes.ts';
+import { effectIn } from './contacts/sealed-effect.ts';
+import type { Seals } from './contacts/twins-text.ts';
 import { carrierOf, realWorld } from './effects/carrier.ts';
 import { dispatch, type Dispatch } from './effects/dispatch.ts';
 import { httpCarrier } from './effects/http-carrier.ts';
@@ -19,6 +21,8 @@ export interface OutboundParts {
   db: Db;
   writer: Writer;
   connections: ConnectionBook;
+  /** Opens what is sensitive in a stored effect. */
+  seals: Seals;
   /** Asked for only when something is to be told: whoever steps contacts needs to know first what is carried. */
   outcomes(): Outcomes;
   /** Reaches the providers of channels, in place of the real client. */
@@ -96,6 +100,7 @@ export function outbound(parts: OutboundParts): Outbound {
     dispatch: dispatch({
       db,
       world,
+      effectOf: (row) => effectIn(row, parts.seals),
       addressOf: (contact) => readContact(db, contact)?.address ?? '',
       now,
       chance,

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
 import { outbox, outboxStates } from '../schema/index.ts';
 import type { Db } from '../session.ts';
@@ -14,7 +14,9 @@ const insertSql =
   'insert into outbox (id, contact, connection, body, state, attempts, next_at, created_at) ' +
   `values (?, ?, ?, ?, 'pending', 0, ?, ?)`;
 const sendingSql = `update outbox set state = 'sending', attempts = attempts + 1, next_at = null where id = ? and state = 'pending'`;
-const sentSql = `update outbox set state = 'sent', provider_ref = ?, flag = coalesce(?, flag), next_at = null, finished_at = ? where id = ? and state <> 'sent'`;
+// What is sealed is for the other side only: it goes when it has been carried out.
+const unsealedSql = `body = case when substr(body, 1, 10) = '{"sealed":' then '{}' else body end`;
+const sentSql = `update outbox set ${unsealedSql}, state = 'sent', provider_ref = ?, flag = coalesce(?, flag), next_at = null, finished_at = ? where id = ? and state <> 'sent'`;
 
 /** A new effect to carry out, pending; `nextAt` delays its first attempt. A pending row always has a `nextAt`. */
 export const insert = (row: {
@@ -44,7 +46,7 @@ export const markSent = (
 });
 
 // A row that was sent stays sent.
-const change = (id: string, set: Partial<OutboxRow>): Statement =>
+const change = (id: string, set: Partial<Omit<OutboxRow, 'body'>> & { body?: SQL }): Statement =>
   statement(
     build
       .update(outbox)
@@ -55,7 +57,13 @@ const change = (id: string, set: Partial<OutboxRow>): Statement =>
 
 /** Given up for good. */
 export const markFailed = (id: string, at: number, flag?: string): Statement =>
-  change(id, { state: 'failed', nextAt: null, finishedAt: at, ...(flag !== undefined && { flag }) });
+  change(id, {
+    state: 'failed',
+    nextAt: null,
+    finishedAt: at,
+    body: sql.raw(unsealedSql.slice('body = '.length)),
+    ...(flag !== undefined && { flag }),
+  });
 
 /** Takes out what was sent: it was for the other side only. */
 export const forget = (id: string): Statement => ({

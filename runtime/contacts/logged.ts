@@ -1,14 +1,4 @@
-import type { ContactEvent, Effect } from '../engine/index.ts';
-
-/** Stands in the log where something is for the flow alone. */
-export const MASKED = '«masked»';
-
-/** An event as the log may hold it. */
-export function loggedEvent(event: ContactEvent): ContactEvent {
-  if (event.type !== 'effect.succeeded' || !event.sensitive) return event;
-  const { body: _body, headers: _headers, ...rest } = event.result;
-  return { ...event, result: { ...rest, body: MASKED } };
-}
+import { type Effect, MASKED } from '../engine/index.ts';
 
 /** Effects as the log may hold them. */
 export const loggedEffects = (effects: Effect[]): Effect[] =>

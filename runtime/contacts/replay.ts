@@ -7,12 +7,15 @@ import {
   start,
   step,
   type Step,
+  stepMasked,
   type World,
   worldOfFacts,
 } from '../engine/index.ts';
 import { abandon, ABANDONED, type Wreck } from './abandon.ts';
 import { type LogEntry, readEntries } from './contact-log.ts';
+import { loggedEffects } from './logged.ts';
 import { encodeSnapshot } from './snapshot-text.ts';
+import { shownText } from './twins-text.ts';
 
 /** One step of a replay beside what the log says of it. */
 export interface Replayed {
@@ -39,13 +42,27 @@ export function replay(
 }
 
 function again(
-  { event, failure }: LogEntry,
+  { event, failure, facts, effects, trace, status }: LogEntry,
   before: Snapshot | undefined,
   world: World,
   root: { flow: string; version: number },
 ): Step {
   if (!before && event.type !== 'contact.opened') throw new Error(`The log begins with ${event.type}.`);
   if (failure?.code === ABANDONED) return abandon(wreckOf(before, event), event, failure.message);
+  const { decided, after } = facts;
+  // Something sensitive was at work: the log holds where it led, or else what was decided by values it does not hold.
+  if (after)
+    return {
+      snapshot: after,
+      effects,
+      trace,
+      status,
+      waitingFor: [],
+      facts,
+      ...(failure ? { failure } : {}),
+    };
+  const masked = before && decided && stepMasked(world, before, event, decided);
+  if (masked) return masked;
   return before ? step(world, before, event) : start(world, event as ContactOpened, root.flow, root.version);
 }
 
@@ -69,8 +86,10 @@ export function replayAgrees(db: Db, contact: string, machine: World['machine'])
   const replayed = replay(readEntries(db, contact), { flow: row.flow, version: row.version }, machine);
   const last = replayed.at(-1)?.step.snapshot;
   const sameEffects = replayed.every(
-    ({ entry, step: done }) => JSON.stringify(done.effects) === JSON.stringify(entry.effects),
+    ({ entry, step: done }) => JSON.stringify(loggedEffects(done.effects)) === JSON.stringify(entry.effects),
   );
   if (!last || !sameEffects) return false;
-  return row.snapshot === null ? last.ended?.reason === row.endReason : encodeSnapshot(last) === row.snapshot;
+  return row.snapshot === null
+    ? last.ended?.reason === row.endReason
+    : encodeSnapshot(last) === shownText(row.snapshot);
 }

@@ -37,9 +37,12 @@ export function encodeSnapshot(snapshot: Snapshot): string {
   return JSON.stringify(encoded);
 }
 
-/** Reads a stored snapshot of a live contact. Throws on a text this version did not write. */
+/**
+ * Reads a stored snapshot of a live contact, without what is sealed behind it (see `decodeTwins`).
+ * Throws on a text this version did not write.
+ */
 export function decodeSnapshot(text: string, owner: Owner): Snapshot {
-  const [channel, frames, rest = {}] = JSON.parse(text) as SnapshotText;
+  const [channel, frames, rest = {}] = JSON.parse(text.split('\n', 1)[0]!) as SnapshotText;
   const { customer, ...others } = rest;
   return {
     contact: owner.id,

@@ -9,13 +9,15 @@ import {
   type Happening,
   LIMITS,
   start,
-  step,
   type Step,
+  stepTwins,
+  twinsAfter,
+  type TwinStep,
   type World,
 } from '../engine/index.ts';
 import type { HotContact, HotContacts } from './hot-contacts.ts';
 import { type Receipt, type Source, type StoryEntry, Unavailable } from './inbound.ts';
-import { decodeSnapshot, encodeSnapshot } from './snapshot-text.ts';
+import { decodeTwins, encodeTwins, type Seals } from './twins-text.ts';
 import { unitOfStep } from './unit-of-step.ts';
 
 /** What stepping contacts needs from outside. Time, chance and ids come from here. */
@@ -30,9 +32,11 @@ export interface StepperParts {
   seed(): number;
   /** The connection a contact came by; undefined when it was removed. */
   source(connection: string): Source | undefined;
+  /** Seals what is sensitive. */
+  seals: Seals;
   /** Whether an effect of this connection's contacts is carried out after the commit. */
   carried(effect: Effect, connection: string): boolean;
-  /** Called after a step is on disk, in order per contact. */
+  /** Called after a step is on disk, in order per contact. The entry is what may be shown of it. */
   committed(contact: HotContact, entry: StoryEntry, done: Step): void;
 }
 
@@ -69,13 +73,15 @@ export function stepper(parts: StepperParts): Stepper {
     contact: HotContact,
     previousSeq: number,
     event: ContactEvent,
-    done: Step,
+    twins: TwinStep,
     before: Statement[],
     repeatKey: string | null,
   ): Promise<void> {
+    const { step: done } = twins;
+    const shown = twins.shown ?? { event, step: done };
     const source = parts.source(contact.connection);
     const carried = (effect: Effect) => parts.carried(effect, contact.connection);
-    const snapshot = done.snapshot.ended ? '' : encodeSnapshot(done.snapshot);
+    const snapshot = done.snapshot.ended ? '' : encodeTwins(twinsAfter(twins), parts.seals);
     const root = done.snapshot.frames[0] ?? { flow: source?.flow ?? '', version: 0 };
     contact.seq = event.seq;
     contact.snapshot = snapshot;
@@ -84,7 +90,18 @@ export function stepper(parts: StepperParts): Stepper {
     hot.put(contact);
     try {
       await writer.commit(
-        unitOfStep({ contact, previousSeq, event, step: done, snapshot, carried, repeatKey, root, before }),
+        unitOfStep({
+          contact,
+          previousSeq,
+          step: done,
+          shown,
+          snapshot,
+          carried,
+          seals: parts.seals,
+          repeatKey,
+          root,
+          before,
+        }),
       );
     } catch (error) {
       // Memory ran ahead of a disk that did not follow. Steps queued behind this one will find the seq taken and try again.
@@ -99,12 +116,13 @@ export function stepper(parts: StepperParts): Stepper {
     const entry: StoryEntry = {
       seq: event.seq,
       at: event.at,
-      ...(event.type === 'input.received' ? { input: event.input } : {}),
+      ...(shown.event.type === 'input.received' ? { input: shown.event.input } : {}),
       ...(repeatKey === null ? {} : { id: repeatKey.slice(repeatKey.indexOf(':') + 1) }),
-      effects: done.effects,
+      effects: shown.step.effects,
       ended: done.snapshot.ended !== undefined,
     };
-    parts.committed(contact, entry, done);
+    const { failure } = shown.step;
+    parts.committed(contact, entry, failure ? { ...done, failure } : done);
   }
 
   /**
@@ -125,6 +143,7 @@ export function stepper(parts: StepperParts): Stepper {
   async function finish(
     contact: HotContact,
     saving: Promise<void>,
+    /** As it may be shown. */
     done: Step,
     seq: number,
   ): Promise<Receipt> {
@@ -170,10 +189,11 @@ export function stepper(parts: StepperParts): Stepper {
       unsaved: 0,
       ended: false,
     };
-    const done = orAbandoned(contact, source.kind, opening.facts, event, () =>
-      start(parts.world(source.organisation), event, source.flow),
-    );
-    return finish(contact, save(contact, 0, event, done, opening.before, opening.repeatKey), done, 1);
+    const twins = orAbandoned(contact, source.kind, opening.facts, event, () => ({
+      step: start(parts.world(source.organisation), event, source.flow),
+    }));
+    const saving = save(contact, 0, event, twins, opening.before, opening.repeatKey);
+    return finish(contact, saving, twins.step, 1);
   }
 
   function happen(
@@ -198,10 +218,15 @@ export function stepper(parts: StepperParts): Stepper {
       ...cut(happening),
     } as ContactEvent;
     const kind = parts.source(contact.connection)?.kind ?? 'api';
-    const done = orAbandoned(contact, kind, { id: contact.customer }, event, () =>
-      step(parts.world(contact.organisation), decodeSnapshot(contact.snapshot, contact), event),
+    const twins = orAbandoned(contact, kind, { id: contact.customer }, event, () =>
+      stepTwins(
+        parts.world(contact.organisation),
+        decodeTwins(contact.snapshot, contact, parts.seals),
+        event,
+      ),
     );
-    return finish(contact, save(contact, previousSeq, event, done, beside, repeatKey), done, event.seq);
+    const saving = save(contact, previousSeq, event, twins, beside, repeatKey);
+    return finish(contact, saving, twins.shown?.step ?? twins.step, event.seq);
   }
 
   return { open, happen };
@@ -213,13 +238,13 @@ function orAbandoned(
   channel: ChannelKind,
   customer: CustomerFacts,
   event: ContactEvent,
-  work: () => Step,
-): Step {
+  work: () => TwinStep,
+): TwinStep {
   try {
     return work();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return abandon({ id, openedAt, channel, customer }, event, why);
+    return { step: abandon({ id, openedAt, channel, customer }, event, why) };
   }
 }
 

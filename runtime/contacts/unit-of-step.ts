@@ -6,19 +6,24 @@ import type { Statement, Unit } from '../../db/writer.ts';
 import { type ContactEvent, dueAt, type Effect, type Step } from '../engine/index.ts';
 import type { HotContact } from './hot-contacts.ts';
 import { encodeTrace } from './trace-text.ts';
-import { loggedEffects, loggedEvent } from './logged.ts';
+import { loggedEffects } from './logged.ts';
+import { bodyOf } from './sealed-effect.ts';
+import type { Seals } from './twins-text.ts';
 
 /** What a step leaves to be written, and by whom it came. */
 export interface Stepped {
   contact: HotContact;
   /** The contact's seq before the step; 0 for a new contact. */
   previousSeq: number;
-  event: ContactEvent;
   step: Step;
+  /** The same as it may be stored and shown; the very same where nothing is sensitive. */
+  shown: { event: ContactEvent; step: Step };
   /** Text of the snapshot after the step. */
   snapshot: string;
   /** Whether an effect is to be carried out after the commit, so that it needs a row in the outbox. */
   carried: (effect: Effect) => boolean;
+  /** Seals what must not be read while it waits to be carried out. */
+  seals: Seals;
   /** Unique key of the delivery, when it came from outside. */
   repeatKey: string | null;
   /** Version of the root flow; for the row of a new contact. */
@@ -29,7 +34,9 @@ export interface Stepped {
 
 /** The one atomic write of a step: log row, snapshot with its timer, outbox, and what belongs to the customer. */
 export function unitOfStep(stepped: Stepped): Unit {
-  const { contact, previousSeq, event, step, snapshot, repeatKey } = stepped;
+  const { contact, previousSeq, step, shown, snapshot, repeatKey } = stepped;
+  const { event } = shown;
+  const effects = loggedEffects(shown.step.effects);
   return {
     statements: [
       ...stepped.before,
@@ -39,18 +46,18 @@ export function unitOfStep(stepped: Stepped): Unit {
         seq: event.seq,
         at: event.at,
         event: eventText(event),
-        effects: step.effects.length > 0 ? JSON.stringify(loggedEffects(step.effects)) : null,
-        trace: encodeTrace(step),
-        facts: step.facts ? JSON.stringify(step.facts) : null,
+        effects: effects.length > 0 ? JSON.stringify(effects) : null,
+        trace: encodeTrace(shown.step),
+        facts: shown.step.facts ? JSON.stringify(shown.step.facts) : null,
         status: step.status,
         repeatKey,
       }),
-      ...step.effects.flatMap((effect) => beside(effect, stepped)),
+      ...step.effects.flatMap((effect, index) => beside(effect, effects[index]!, stepped)),
     ],
   };
 }
 
-function inserting({ contact, event, step, snapshot, root }: Stepped): Statement {
+function inserting({ contact, shown: { event }, step, snapshot, root }: Stepped): Statement {
   const { ended } = step.snapshot;
   return insertContact({
     id: contact.id,
@@ -87,7 +94,11 @@ function updating(
 }
 
 /** Rows an effect needs besides the log: its place in the outbox, or the customer's own data. */
-function beside(effect: Effect, { contact, event, carried }: Stepped): Statement[] {
+function beside(
+  effect: Effect,
+  logged: Effect,
+  { contact, shown: { event }, carried, seals }: Stepped,
+): Statement[] {
   if (effect.type === 'customer.update')
     return effect.language === undefined ? [] : [setLanguage(contact.customer, effect.language)];
   if (!carried(effect)) return [];
@@ -96,14 +107,13 @@ function beside(effect: Effect, { contact, event, carried }: Stepped): Statement
       id: effect.id,
       contact: contact.id,
       connection: contact.connection,
-      body: JSON.stringify(effect),
+      body: bodyOf(effect, logged, seals),
       createdAt: event.at,
     }),
   ];
 }
 
 /** Seq and time have columns of their own. */
-function eventText(happened: ContactEvent): string {
-  const { seq: _seq, at: _at, ...event } = loggedEvent(happened);
+function eventText({ seq: _seq, at: _at, ...event }: ContactEvent): string {
   return JSON.stringify(event);
 }

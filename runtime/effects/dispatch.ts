@@ -14,6 +14,8 @@ export interface DispatchParts {
   world: RealWorld;
   /** Customer's address of a contact, for rows found at the start. */
   addressOf(contact: string): string;
+  /** What a stored row asks for. Throws when it cannot be read. */
+  effectOf(row: OutboxRow): Effect;
   now(): number;
   /** From 0 to 1, for jitter. */
   chance(): number;
@@ -70,10 +72,18 @@ export function dispatch(parts: DispatchParts): Dispatch {
 
   function takeUp(rows: OutboxRow[]): void {
     for (const row of rows) {
+      let effect: Effect;
+      try {
+        effect = parts.effectOf(row);
+      } catch (error) {
+        // It stays where it is: the key it was sealed with may come back.
+        parts.failed(error);
+        continue;
+      }
       const doubtful = row.state === 'sending';
       enqueue(
         {
-          effect: JSON.parse(row.body) as Effect,
+          effect,
           contact: row.contact,
           connection: row.connection,
           to: parts.addressOf(row.contact),

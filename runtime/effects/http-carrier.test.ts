@@ -60,6 +60,7 @@ async function setting(answers: Answer[], effect: Effect = request()) {
     db,
     world: realWorld({ push: never, http, script: never }),
     addressOf: () => '',
+    effectOf: (row) => JSON.parse(row.body) as Effect,
     now: () => clock.now,
     chance: () => 0,
     failed: () => undefined,

@@ -54,7 +54,9 @@ export type Happening =
     }
   | { type: 'effect.failed'; effect: string; failure: Failure }
   | { type: 'interaction.left'; reason?: string }
-  | { type: 'contact.closed'; reason: string };
+  | { type: 'contact.closed'; reason: string }
+  /** Somebody put the contact to another node of the flow it is in. */
+  | { type: 'contact.moved'; node: string; by: string };
 
 export type ContactEvent = Happening & Stamp;
 export type ContactOpened = Extract<ContactEvent, { type: 'contact.opened' }>;

@@ -1,3 +1,4 @@
+import { type Decisions, PLAIN } from './run/decisions.ts';
 import { StepFailure } from './run/failure.ts';
 import type { ContactEvent, ContactOpened } from './event.ts';
 import { LIMITS } from './limits.ts';
@@ -24,9 +25,19 @@ export function start(world: World, opened: ContactOpened, flow: string, version
 }
 
 /** One event through the engine. Pure: the snapshot given is not touched. */
-export function step(world: World, snapshot: Snapshot, event: ContactEvent): Step {
+export function step(
+  world: World,
+  snapshot: Snapshot,
+  event: ContactEvent,
+  decisions: Decisions = PLAIN,
+): Step {
   if (snapshot.ended || isStale(snapshot, event)) return new Walk(world, snapshot, event).ignore();
-  const walk = new Walk(world, { ...snapshot, frames: withoutAwaited(snapshot.frames, event) }, event);
+  const walk = new Walk(
+    world,
+    { ...snapshot, frames: withoutAwaited(snapshot.frames, event) },
+    event,
+    decisions,
+  );
   if (event.seq <= LIMITS.eventsPerContact) return walk.take();
   const message = `More than ${LIMITS.eventsPerContact} events in one contact.`;
   return walk.giveUp(new StepFailure('limit.events-per-contact', message, undefined));

@@ -1,5 +1,7 @@
 import type { CalendarReading } from './calendar.ts';
+import type { Decided } from './run/decisions.ts';
 import type { Machine } from './run/machine-runner.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * What a step may look up. Everything looked up is reported in `Step.facts`,
@@ -16,6 +18,10 @@ export interface Facts {
   /** Version that "latest" meant. */
   flows?: { [flow: string]: number };
   calendars?: { [id: string]: CalendarReading };
+  /** What was decided by values the log does not hold. */
+  decided?: Decided;
+  /** Where the step led, when it cannot be taken again with masked values. */
+  after?: Snapshot;
 }
 
 /** The world as it was: answers only from the facts of a logged step. */

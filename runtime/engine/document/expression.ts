@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
+import { MASKED } from './masked.ts';
 import { renderTemplate } from '../template.ts';
 import { type Value, valueSchema } from './value.ts';
 
@@ -38,6 +39,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 export function readPath(values: { [name: string]: Value }, dotted: string): Value {
   let current: Value = values;
   for (const key of dotted.split('.')) {
+    if (current === MASKED) return MASKED;
     if (current === null || typeof current !== 'object' || !Object.hasOwn(current, key)) return null;
     current = (current as { [key: string]: Value })[key]!;
   }

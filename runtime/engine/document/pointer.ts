@@ -1,3 +1,4 @@
+import { MASKED } from './masked.ts';
 import type { Value } from './value.ts';
 
 /** What a path into an answer may look like: `/items/0/price`, `items.0.price`, or nothing for the whole. */
@@ -21,6 +22,7 @@ export const pointerInto = (member: string, path: string): string =>
 export function readPointer(value: Value, path: string): Value {
   let current = value;
   for (const step of stepsOf(path)) {
+    if (current === MASKED) return MASKED;
     if (current === null || typeof current !== 'object' || !Object.hasOwn(current, step)) return null;
     current = (current as { [key: string]: Value })[step]!;
   }

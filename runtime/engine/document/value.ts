@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
+import { MASKED } from './masked.ts';
 
 /** JSON values: what variables hold and what crosses the engine's border. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
@@ -28,7 +29,8 @@ const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?$/;
  * `null` fits every type and means "not set".
  */
 export function coerce(type: ValueType, value: Value): Value {
-  if (value === null) return null;
+  // What is masked has passed already, as itself.
+  if (value === null || value === MASKED) return value;
   const result = convert(type, value);
   if (result === undefined)
     throw new ValueError(`expected ${type}, got ${JSON.stringify(value).slice(0, 60)}`);

@@ -1,4 +1,5 @@
 import { assign, createActor, setup } from 'xstate';
+import type { Decisions } from './decisions.ts';
 import { asFailure, StepFailure } from './failure.ts';
 import { GUARDS } from './guards.ts';
 import { LIMITS } from '../limits.ts';
@@ -37,7 +38,13 @@ export interface Machine {
   readonly flow: string;
   readonly version: number;
   /** One event, from a state and context to the next. Throws `StepFailure`. */
-  send(state: string, context: MachineContext, event: MachineEvent, readCalendar: ReadCalendar): Run;
+  send(
+    state: string,
+    context: MachineContext,
+    event: MachineEvent,
+    readCalendar: ReadCalendar,
+    decisions?: Pick<Decisions, 'decide'>,
+  ): Run;
   /** Events the state listens to. */
   listensTo(state: string): string[];
 }
@@ -77,6 +84,7 @@ interface Under {
   held: boolean;
   event: MachineEvent;
   readCalendar: ReadCalendar;
+  decisions: Pick<Decisions, 'decide'> | undefined;
   asked: Asked[];
   acted: boolean;
   visits: number;
@@ -105,8 +113,11 @@ export function toMachine(json: MachineJson, version: number): Machine {
     under.asked.push({ action, context: under.context });
   };
   const runner = runnerOf(json, (guard, params) => {
+    const { context, event, readCalendar, decisions } = under;
     try {
-      return guard(params, under.context, under.event, json, under.readCalendar);
+      return decisions
+        ? decisions.decide(() => guard(params, context, event, json, readCalendar))
+        : guard(params, context, event, json, readCalendar);
     } catch (error) {
       // XState wraps what a guard throws and loses its code.
       under.thrown = error;
@@ -151,7 +162,7 @@ export function toMachine(json: MachineJson, version: number): Machine {
       }
       return events;
     },
-    send(state, context, event, readCalendar) {
+    send(state, context, event, readCalendar, decisions) {
       if (!stateOf(json, state))
         throw new StepFailure(
           'snapshot.unknown-state',
@@ -163,6 +174,7 @@ export function toMachine(json: MachineJson, version: number): Machine {
         held: true,
         event,
         readCalendar,
+        decisions,
         asked: [],
         acted: false,
         visits: 0,

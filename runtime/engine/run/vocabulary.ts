@@ -1,5 +1,6 @@
 import { evaluate, type Scope } from '../document/expression.ts';
 import { CHANNEL_TRAITS } from '../channel-kind.ts';
+import { MASKED } from '../document/masked.ts';
 import { asText, coerce, type Value, ValueError } from '../document/value.ts';
 import { timeOf } from '../template/filters.ts';
 import { LIMITS } from '../limits.ts';
@@ -119,7 +120,9 @@ export const REMEMBER: Rememberers = {
       };
     }
     if ('until' in params) {
-      const time = timeOf(evaluate(params.until, scopeOf(context, event, machine)), {
+      const until = evaluate(params.until, scopeOf(context, event, machine));
+      if (until === MASKED) return { timer: { token: event.seq, due: event.at } };
+      const time = timeOf(until, {
         at: event.at,
         zone: machine.zone,
       });
@@ -151,6 +154,7 @@ export const REMEMBER: Rememberers = {
   },
   keepInput: (params, context, event, machine) => {
     if (event.type !== 'input.received') return {};
+    if (event.input.value === MASKED) return { input: { value: MASKED, spoken: MASKED } };
     const parsed = parseInput(params.as, event.input, {
       language: context.language,
       at: event.at,

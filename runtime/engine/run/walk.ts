@@ -2,12 +2,15 @@ import type { Asked, Machine } from './machine-runner.ts';
 import { asFailure, failingIn, StepFailure } from './failure.ts';
 import { Lookups } from './lookups.ts';
 import type { ContactEvent } from '../event.ts';
+import { type Decisions, PLAIN } from './decisions.ts';
 import { effectOf } from './effect-of-action.ts';
+import { entrance } from './entrance.ts';
 import { apologyFor } from './apology.ts';
 import { Journal } from './journal.ts';
 import { frameOf, inputsOf, outputsOf } from './frames.ts';
+import { maskedEffect } from './masked-effect.ts';
 import { LIMITS } from '../limits.ts';
-import { nodeOf } from '../machine.ts';
+import { IDLE, nodeOf } from '../machine.ts';
 import type {
   Frame,
   FrameContext,
@@ -49,7 +52,10 @@ export class Walk {
   /** What is being answered: the event of the step, or an input kept from an earlier one. */
   private event: ContactEvent;
 
-  constructor(world: World, before: Snapshot, event: ContactEvent) {
+  private readonly decisions: Decisions;
+
+  constructor(world: World, before: Snapshot, event: ContactEvent, decisions: Decisions = PLAIN) {
+    this.decisions = decisions;
     this.lookups = new Lookups(world);
     const { frames, inbox, ended, ...about } = before;
     this.before = before;
@@ -118,6 +124,10 @@ export class Walk {
   /** Gives the event to the running frame; leaving and closing go down the stack until a flow takes them. */
   private deliver(): void {
     const { event } = this;
+    if (event.type === 'contact.moved') {
+      if (!this.enter(event)) this.status = 'ignored';
+      return;
+    }
     if (this.send(event)) return;
     if (event.type === 'interaction.left' || event.type === 'contact.closed') {
       if (this.frames.length > 1) {
@@ -168,17 +178,35 @@ export class Walk {
   /** One event through the running machine, and whatever follows from it. False when no transition took it. */
   private send(happened: ContactEvent | InternalEvent): boolean {
     const frame = this.frames.at(-1)!;
-    const machine = this.lookups.machine(frame.flow, frame.version);
+    return this.run(this.lookups.machine(frame.flow, frame.version), frame.state, happened);
+  }
+
+  /** Puts the contact to another node of the running flow. False when that is no place to be. */
+  private enter(moved: Extract<ContactEvent, { type: 'contact.moved' }>): boolean {
+    const { flow, version } = this.frames.at(-1)!;
+    const machine = entrance(this.lookups.machine(flow, version), moved.node);
+    return machine !== undefined && this.run(machine, IDLE, moved);
+  }
+
+  private run(machine: Machine, state: string, happened: ContactEvent | InternalEvent): boolean {
+    const frame = this.frames.at(-1)!;
     const { at, seq, seed } = this.event;
     const event: MachineEvent = 'at' in happened ? happened : { at, seq, seed, ...happened };
-    const run = machine.send(frame.state, { contact: this.about, ...frame.context }, event, (id, when) =>
-      this.lookups.calendar(id, when),
+    const context = { contact: this.about, ...frame.context };
+    const run = this.decisions.attempt(() =>
+      machine.send(
+        state,
+        context,
+        event,
+        (id, when) => this.lookups.calendar(id, when),
+        this.decisions === PLAIN ? undefined : this.decisions,
+      ),
     );
     if (!run.taken) return false;
-    const { contact: _contact, ...context } = run.context;
+    const { contact: _contact, ...left } = run.context;
     // A new wait has begun: what the one before it awaited comes too late from now on.
-    if (context.timer !== frame.context.timer) delete context.pending;
-    this.replaceFrame({ ...frame, state: run.state, context });
+    if (left.timer !== frame.context.timer) delete left.pending;
+    this.replaceFrame({ ...frame, state: run.state, context: left });
     this.follow(run.asked, machine, event, run.done, nodeOf(frame.state));
     return true;
   }
@@ -195,7 +223,10 @@ export class Walk {
       } else if (action.type === 'end') end = action.params;
       else if (action.type === 'callFlow' || action.type === 'goToFlow') call = one;
       else {
-        const body = failingIn(node, () => effectOf(action, one.context, event, machine.json));
+        const body = this.decisions.attempt(
+          () => failingIn(node, () => effectOf(action, one.context, event, machine.json)),
+          () => maskedEffect(action, one.context.language),
+        );
         const pending = body && this.journal.ask(body, this.event);
         if (pending !== undefined) this.remember({ pending });
       }
@@ -213,7 +244,7 @@ export class Walk {
       this.remember({ timer: undefined, result: undefined });
       this.savepoint = this.save();
     }
-    const frame = failingIn(node, () => {
+    const prepared = () => {
       if (action.type === 'callFlow' && this.frames.length >= LIMITS.subFlowDepth)
         throw new StepFailure(
           'limit.sub-flow-depth',
@@ -222,7 +253,8 @@ export class Walk {
         );
       const inputs = inputsOf(action.params.inputs, context, event, machine);
       return frameOf(this.lookups.machine(flow, version), inputs, context.language);
-    });
+    };
+    const frame = this.decisions.attempt(() => failingIn(node, prepared));
     if (action.type === 'goToFlow') this.frames.pop();
     this.frames.push(frame);
     this.savepoint = this.save();
