@@ -81,8 +81,6 @@ export async function installation(
       port: 0,
       host: '127.0.0.1',
       databaseUrl: at,
-      // The same for a copy of the database as for the database: it opens what is sealed in it.
-      secret: 'one secret for all installations of tests',
       demo: false,
       hotContacts: 1_000,
       logLevel: 'error',

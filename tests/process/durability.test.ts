@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { openReader } from '../../db/client.ts';
 import { connect } from '../../db/guard.ts';
 import { readLog } from '../../db/queries/log.ts';
 import { byContact } from '../../db/queries/outbox.ts';
 import type { CrashPoint } from '../../db/crash-point.ts';
 import { type Connected, seed, SECRET, startProviders } from '../crash/surroundings.ts';
-import { copyOfBuild, freePort, startVictim } from '../crash/victim.ts';
+import { copyOfBuild, freePort, startVictim, type Victim } from '../crash/victim.ts';
 import { httpClient } from '../kit/http-client.ts';
 import { temporaryFolder } from '../kit/running-server.ts';
 
@@ -40,20 +40,31 @@ async function surroundings() {
     return found;
   };
   const [key, echo, nothing] = providers;
-  const end = () => Promise.all(providers.map((provider) => provider.close()));
+  const started: Victim[] = [];
+  const start = async (crashAt?: `${CrashPoint}:${number}`) => {
+    const victim = await startVictim({ build, port, databaseUrl: file, broken: undefined }, crashAt);
+    started.push(victim);
+    return victim;
+  };
+  onTestFinished(async () => {
+    for (const victim of started) victim.kill();
+    await Promise.all([...started.map(({ dead }) => dead), ...providers.map((provider) => provider.close())]);
+  });
+  // The first start writes things of its own, at which a point would be passed.
+  const first = await start();
+  first.tell({ stop: true });
+  await first.dead;
   return {
     file,
     send,
     rows,
-    end,
     providers: { key: key!, echo: echo!, nothing: nothing! },
-    start: (crashAt?: `${CrashPoint}:${number}`) =>
-      startVictim({ build, port, databaseUrl: file, broken: undefined }, crashAt),
+    start,
   };
 }
 
 test('P1 what was acknowledged survives a kill without any warning', async () => {
-  const { start, send, rows, end } = await surroundings();
+  const { start, send, rows } = await surroundings();
   const first = await start();
   const acknowledged = await Promise.all(
     Array.from({ length: 50 }, async (_, index) => ({
@@ -72,7 +83,6 @@ test('P1 what was acknowledged survives a kill without any warning', async () =>
   }
   second.kill();
   await second.dead;
-  await end();
 });
 
 test.each([
@@ -82,7 +92,7 @@ test.each([
 ] as const)(
   'killed at %s, the sender that repeats gets its answer, and one effect',
   async (point, status) => {
-    const { start, send, rows, end } = await surroundings();
+    const { start, send, rows } = await surroundings();
     const first = await start(`${point}:1`);
     await expect(send('key', 'm1')).rejects.toThrow();
     expect(await first.dead).toBe('killed');
@@ -92,7 +102,6 @@ test.each([
     expect(rows(taken.contact).log).toHaveLength(1);
     second.kill();
     await second.dead;
-    await end();
   },
 );
 
@@ -103,7 +112,7 @@ test.each([
 ] as const)(
   'P5 killed between request sent and response stored, provider gives %s',
   async (connection, expected, flag) => {
-    const { start, send, rows, end, providers } = await surroundings();
+    const { start, send, rows, providers } = await surroundings();
     const first = await start('after-request:1');
     const { taken } = await send(connection, 'm1');
     expect(await first.dead).toBe('killed');
@@ -120,12 +129,11 @@ test.each([
     expect({ accepted: count('accepted'), absorbed: count('absorbed') }).toEqual(expected);
     second.kill();
     await second.dead;
-    await end();
   },
 );
 
 test('when the database cannot write: 503 and Retry-After, reads go on, nothing is lost or half written', async () => {
-  const { start, send, rows, end, file } = await surroundings();
+  const { start, send, rows, file } = await surroundings();
   const server = await start();
   const { taken } = await send('key', 'm1');
   const intruder = connect(file, []);
@@ -150,5 +158,4 @@ test('when the database cannot write: 503 and Retry-After, reads go on, nothing 
   expect(rows(taken.contact)).toMatchObject({ log: { length: 2 }, outbox: { length: 4 } });
   server.kill();
   await server.dead;
-  await end();
 });
