@@ -6,9 +6,12 @@ const client = hc<AppType>('/api');
 /** A refusal of the server: `code` is stable. */
 export class Refused extends Error {
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** Fields that were wrong. */
+  readonly fields: readonly { path: string; message: string }[];
+  constructor(code: string, message: string, fields: Refused['fields'] = []) {
     super(message);
     this.code = code;
+    this.fields = fields;
   }
 }
 
@@ -26,11 +29,53 @@ async function read<Answer extends { ok: boolean; status: number; json(): Promis
   // Done, and nothing to say about it.
   const body = response.status === 204 ? undefined : await response.json();
   if (response.ok) return body as Done<Answer>;
-  const { code, detail } = body as { code?: string; detail?: string };
-  throw new Refused(code ?? 'unknown', detail ?? 'The server refused.');
+  const { code, detail, fields } = body as { code?: string; detail?: string; fields?: Refused['fields'] };
+  throw new Refused(code ?? 'unknown', detail ?? 'The server refused.', fields);
 }
 
 const done = async (answer: Parameters<typeof read>[0]): Promise<void> => void (await read(answer));
+
+type Body<Route extends (...given: never[]) => unknown> = Parameters<Route>[0] extends { json: infer Json }
+  ? Json
+  : never;
+
+const member = client.members[':id'];
+
+/** What people set about themselves, and admins about everybody. */
+const accounts = {
+  methods: (organisation?: string) =>
+    read(client.auth.methods.$get({ query: organisation === undefined ? {} : { organisation } })),
+  forgotten: (email: string) => done(client.auth.forgotten.$post({ json: { email } })),
+  singleSignOnUrl: async (organisation: string) =>
+    (await read(client.auth['single-sign-on'].$post({ json: { organisation } }))).url,
+  changePassword: (json: Body<typeof client.me.password.$post>) => done(client.me.password.$post({ json })),
+  sessions: () => read(client.me.sessions.$get()),
+  endSession: (id: string) => done(client.me.sessions[':id'].$delete({ param: { id } })),
+  endOtherSessions: () => done(client.me.sessions.$delete()),
+  beginSecondFactor: (json: { password: string }) => read(client.me['second-factor'].$post({ json })),
+  confirmSecondFactor: (json: { code: string }) => done(client.me['second-factor'].confirm.$post({ json })),
+  removeSecondFactor: (json: { password: string }) => done(client.me['second-factor'].remove.$post({ json })),
+  members: () => read(client.members.$get()),
+  changeMember: (id: string, json: Body<typeof member.$patch>) =>
+    done(member.$patch({ param: { id }, json })),
+  removeMember: (id: string) => done(member.$delete({ param: { id } })),
+  resetLink: (id: string) => read(member['reset-link'].$post({ param: { id } })),
+  removeFactorOf: (id: string) => done(member['second-factor'].$delete({ param: { id } })),
+  invitations: () => read(client.invitations.$get()),
+  invite: (json: Body<typeof client.invitations.$post>) => read(client.invitations.$post({ json })),
+  revokeInvitation: (id: string) => done(client.invitations[':id'].$delete({ param: { id } })),
+  tokens: () => read(client.tokens.$get()),
+  makeToken: (json: Body<typeof client.tokens.$post>) => read(client.tokens.$post({ json })),
+  revokeToken: (id: string) => done(client.tokens[':id'].$delete({ param: { id } })),
+  organisation: () => read(client.organisation.$get()),
+  changeOrganisation: (json: Body<typeof client.organisation.$patch>) =>
+    done(client.organisation.$patch({ json })),
+  singleSignOn: () => read(client.organisation['single-sign-on'].$get()),
+  setSingleSignOn: (json: Body<(typeof client.organisation)['single-sign-on']['$put']>) =>
+    done(client.organisation['single-sign-on'].$put({ json })),
+  removeSingleSignOn: () => done(client.organisation['single-sign-on'].$delete()),
+  audit: (before?: number) => read(client.audit.$get({ query: before === undefined ? {} : { before } })),
+};
 
 /** Everything the editor asks the server for; no other file talks to it. */
 export const api = {
@@ -48,6 +93,7 @@ export const api = {
     done(client.auth.join.$post({ json })),
   reset: (json: { token: string; password: string }) => done(client.auth.reset.$post({ json })),
   nodeTypes: () => read(client['node-types'].$get()),
+  ...accounts,
 };
 
 export type Me = Awaited<ReturnType<typeof api.me>>;

@@ -1,9 +1,11 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Door } from './account/door.tsx';
-import { api } from './api.ts';
+import { Lobby } from './account/lobby.tsx';
+import { api, type Me } from './api.ts';
 import { Header } from './header.tsx';
 import { Home } from './home/index.tsx';
 import { Waiting } from './loaded.tsx';
+import { MeProvider, seesFlows, useMe } from './me.tsx';
 import { useMessages } from './messages/index.tsx';
 import { usePath } from './ui/router.tsx';
 import { useLoaded } from './ui/use-loaded.ts';
@@ -13,13 +15,23 @@ interface Screen {
   show: ComponentType<{ id: string }>;
   /** Open to whoever bears its link. */
   isPublic?: boolean;
+  /** Whose it is; left out, everybody's who is signed in. */
+  seenBy?: (role: Me['role']) => boolean;
 }
+
+const Admin = lazy(() => import('./admin/index.tsx'));
 
 /** Every screen with its address: the one deliberate list. All but the first are loaded when they are needed. */
 const SCREENS: readonly Screen[] = [
-  { path: /^\/$/, show: Home },
+  { path: /^\/(sign-in)?$/, show: Front },
   { path: /^\/node-types$/, show: lazy(() => import('./catalogue/index.tsx')) },
-  { path: /^\/flows\/([a-z][a-z0-9_-]*)$/, show: lazy(() => import('./builder/index.tsx')) },
+  {
+    path: /^\/flows\/([a-z][a-z0-9_-]*)$/,
+    show: lazy(() => import('./builder/index.tsx')),
+    seenBy: seesFlows,
+  },
+  { path: /^\/settings\/([a-z-]+)$/, show: Admin },
+  { path: /^\/forgotten$/, show: lazy(() => import('./account/forgotten.tsx')), isPublic: true },
   { path: /^\/welcome$/, show: lazy(() => import('./account/welcome.tsx')), isPublic: true },
   { path: /^\/reset$/, show: lazy(() => import('./account/reset.tsx')), isPublic: true },
 ];
@@ -32,7 +44,6 @@ export function App() {
   const me = who && 'value' in who ? who.value : undefined;
   const screen = SCREENS.find((one) => one.path.test(path));
   const id = screen?.path.exec(path)?.[1] ?? '';
-  const shown = screen ? <screen.show key={id} id={id} /> : <h1 className="notice">{t('state.nowhere')}</h1>;
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -41,9 +52,30 @@ export function App() {
       <Header path={path} me={me} onLeft={again} />
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
-          {me || screen?.isPublic ? shown : <Door who={who} again={again} />}
+          {me ? (
+            <MeProvider known={{ me, again }}>
+              <Shown screen={screen} id={id} me={me} />
+            </MeProvider>
+          ) : screen?.isPublic ? (
+            <screen.show id={id} />
+          ) : (
+            <Door who={who} again={again} />
+          )}
         </Suspense>
       </main>
     </div>
   );
+}
+
+function Shown({ screen, id, me }: { screen: Screen | undefined; id: string; me: Me }) {
+  const { t } = useMessages();
+  // Nothing else would be answered before that.
+  if (me.mustSetUpSecondFactor && !screen?.isPublic) return <Admin id="account" />;
+  if (!screen || screen.seenBy?.(me.role) === false) return <h1 className="notice">{t('state.nowhere')}</h1>;
+  return <screen.show key={id} id={id} />;
+}
+
+/** The first page: flows, for those who may see them. */
+function Front() {
+  return seesFlows(useMe().me.role) ? <Home /> : <Lobby />;
 }

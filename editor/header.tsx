@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { api, type Me } from './api.ts';
+import { seesFlows, setsUp } from './me.tsx';
 import { CATALOGUES, type InterfaceLanguage, useMessages } from './messages/index.tsx';
-import { Button } from './ui/button.tsx';
+import { Button, buttonClass } from './ui/button.tsx';
 import mark from './ui/mark.svg';
 import { Link } from './ui/router.tsx';
 import { applyTheme, storedTheme, type Theme, THEMES } from './ui/theme.ts';
@@ -24,9 +25,11 @@ export function Header({ path, me, onLeft }: { path: string; me: Me | undefined;
         Patchbay
       </Link>
       <nav aria-label={t('shell.main')}>
-        <Link href="/" {...here(path === '/' || path.startsWith('/flows/'))}>
-          {t('shell.flows')}
-        </Link>
+        {(!me || seesFlows(me.role)) && (
+          <Link href="/" {...here(path === '/' || path.startsWith('/flows/'))}>
+            {t('shell.flows')}
+          </Link>
+        )}
         <Link href="/node-types" {...here(path === '/node-types')}>
           {t('shell.nodeTypes')}
         </Link>
@@ -46,9 +49,13 @@ export function Header({ path, me, onLeft }: { path: string; me: Me | undefined;
       <ThemeChoice />
       {me && (
         <>
-          <span className="small soft">
+          <Link
+            href={setsUp(me.role) ? '/settings/members' : '/settings/account'}
+            className={buttonClass()}
+            {...here(path.startsWith('/settings/'))}
+          >
             <bdi>{me.name}</bdi>
-          </span>
+          </Link>
           <Button onClick={() => void api.signOut().finally(onLeft)}>{t('account.signOut')}</Button>
         </>
       )}

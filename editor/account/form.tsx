@@ -1,10 +1,7 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { useMessages } from '../messages/index.tsx';
+import { type FormEvent, type ReactNode } from 'react';
+import { useSending, type Written, writtenIn } from '../sending.ts';
 import { Button } from '../ui/button.tsx';
 import './account.css';
-
-/** What was written into the fields of a form, by name. */
-export type Written = (field: string) => string;
 
 /** One small form on a page of its own; what the server refuses is said above the button. */
 export function AccountForm(props: {
@@ -13,37 +10,29 @@ export function AccountForm(props: {
   submit: string;
   send: (written: Written) => Promise<void>;
   children: ReactNode;
+  /** Other ways, below the button. */
+  more?: ReactNode;
 }) {
-  const { t } = useMessages();
-  const [refused, setRefused] = useState<string>();
-  const [sending, setSending] = useState(false);
-  const send = (event: FormEvent<HTMLFormElement>) => {
+  const { sending, refused, send } = useSending();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const written: Written = (field) => {
-      const value = data.get(field);
-      return typeof value === 'string' ? value : '';
-    };
-    setSending(true);
-    setRefused(undefined);
-    props
-      .send(written)
-      .catch((error: unknown) => setRefused(error instanceof Error ? error.message : t('state.failed')))
-      .finally(() => setSending(false));
+    const written = writtenIn(event.currentTarget);
+    void send(() => props.send(written));
   };
   return (
-    <form className="panel account" onSubmit={send}>
+    <form className="panel account" onSubmit={submit}>
       <h1>{props.title}</h1>
       {props.intro !== undefined && <p className="soft">{props.intro}</p>}
       {props.children}
       {refused !== undefined && (
-        <p role="alert" className="account-refused">
+        <p role="alert" className="refusal">
           {refused}
         </p>
       )}
       <Button main type="submit" disabled={sending}>
         {props.submit}
       </Button>
+      {props.more}
     </form>
   );
 }

@@ -16,6 +16,10 @@ export interface Messages {
   t: (key: MessageKey, values?: { [name: string]: string | number }) => string;
   /** How long ago, or the day when that is long ago. Epoch ms. */
   since: (at: number) => string;
+  /** A day, written out. Epoch ms. */
+  day: (at: number) => string;
+  /** A day and the time on it. Epoch ms. */
+  moment: (at: number) => string;
   /** A language's own name in the interface language. */
   nameOf: (tag: string) => string;
   /** A number as the language writes it. */
@@ -72,16 +76,20 @@ function messagesIn(language: InterfaceLanguage, choose: Messages['choose']): Me
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const names = new Intl.DisplayNames(language, { type: 'language' });
   const numbers = new Intl.NumberFormat(language);
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     language,
     choose,
     t: (key, values) => fill(catalogue[key], values),
     since(at) {
       const ago = Date.now() - at;
-      if (ago > LONG_AGO) return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at);
+      if (ago > LONG_AGO) return days.format(at);
       const [unit, size] = STEPS.findLast(([, least]) => ago >= least) ?? (['minute', MINUTE] as const);
       return relative.format(-Math.floor(ago / size), unit);
     },
+    day: (at) => days.format(at),
+    moment: (at) => moments.format(at),
     nameOf: (tag) => names.of(tag) ?? tag,
     number: (value) => numbers.format(value),
   };

@@ -91,6 +91,10 @@ export function organisationRoutes({ db, accounts }: AccountRouteParts) {
     );
 }
 
+const detailSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+);
 const entrySchema = z
   .object({
     seq: z.number().int(),
@@ -99,7 +103,7 @@ const entrySchema = z
     actorName: z.string(),
     action: z.string(),
     subject: z.string(),
-    detail: z.record(z.string(), z.unknown()),
+    detail: detailSchema,
   })
   .openapi('AuditEntry');
 
@@ -132,7 +136,7 @@ export function auditRoutes({ db }: AccountRouteParts) {
         actorName,
         action,
         subject,
-        detail: z.record(z.string(), z.unknown()).parse(JSON.parse(detail)),
+        detail: detailSchema.parse(JSON.parse(detail)),
       }));
       return c.json({ entries, next: rows.length < limit ? null : (rows.at(-1)?.seq ?? null) }, 200);
     },

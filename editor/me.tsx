@@ -1,0 +1,29 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Me } from './api.ts';
+
+interface Known {
+  me: Me;
+  /** Asks the server anew, after something about oneself has changed. */
+  again: () => void;
+}
+
+const Context = createContext<Known | undefined>(undefined);
+
+/** Tells everything below who is signed in. */
+export const MeProvider = ({ known, children }: { known: Known; children: ReactNode }) => (
+  <Context value={known}>{children}</Context>
+);
+
+/** Who is signed in; only below the door. */
+export function useMe(): Known {
+  const known = useContext(Context);
+  if (!known) throw new Error('Nobody is signed in here.');
+  return known;
+}
+
+type Role = Me['role'];
+
+/** Who may see flows. */
+export const seesFlows = (role: Role): boolean => role !== 'agent';
+/** Who sets things up. */
+export const setsUp = (role: Role): boolean => role === 'admin';
