@@ -33,12 +33,16 @@ export const startProviders = (folder: string): Promise<ProviderStub[]> =>
   );
 
 /** A database with the question published and a connection for each provider, named after its personality. */
-export async function seed(file: string, providers: readonly ProviderStub[]): Promise<void> {
+export async function seed(
+  file: string,
+  providers: readonly ProviderStub[],
+  textMinutes?: number,
+): Promise<void> {
   const writer = await writerInProcess(file);
   const { db, close } = openReader(file);
   const published = await publish(
     { db, writer, registry, organisation: MAIN_ORGANISATION, now: Date.now, published: () => undefined },
-    questionFlow('question', 'Once more?'),
+    questionFlow('question', 'Once more?', textMinutes),
   );
   if (!published.ok) throw new Error(`the flow does not compile: ${JSON.stringify(published.issues)}`);
   await writer.commit({

@@ -24,7 +24,7 @@ async function surroundings() {
   const folder = temporaryFolder();
   const file = join(folder, 'patchbay.db');
   const providers = await startProviders(folder);
-  await seed(file, providers);
+  await seed(file, providers, 30);
   const port = await freePort();
   const client = httpClient(port);
   const send = async (connection: Connected, id: string, conversation = 'c') => {
@@ -118,7 +118,7 @@ test.each([
     expect(await first.dead).toBe('killed');
     const second = await start();
     const states = () => rows(taken.contact).outbox.map((row) => [row.state, row.flag]);
-    await expect.poll(states, { timeout: 10_000 }).toEqual([
+    await expect.poll(states, { timeout: 20_000 }).toEqual([
       ['sent', flag],
       ['sent', null],
     ]);
