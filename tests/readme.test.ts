@@ -40,22 +40,19 @@ test('the settings are those that are read, with their defaults', () => {
   const defaults: { [name: string]: unknown } = environmentSchema.parse({});
   const rows = table('Settings');
   expect(rows.map(([name]) => name)).toEqual(Object.keys(environmentSchema.shape));
-  for (const [name = '', written] of rows) {
-    const value = defaults[name];
-    const isSet = value !== undefined && !(Array.isArray(value) && value.length === 0);
-    if (isSet) expect(written, name).toBe(String(value));
-  }
+  const set = Object.entries(defaults).filter(([, value]) => typeof value !== 'object');
+  const written = new Map(rows.map(([name = '', value]) => [name, value]));
+  expect(set.map(([name]) => [name, written.get(name)])).toEqual(
+    set.map(([name, value]) => [name, JSON.stringify(value).replaceAll('"', '')]),
+  );
 });
 
 test('the commands are those there are', () => {
   const verbs = readdirSync(join(project, 'runtime/cli'))
     .filter((name) => name.endsWith('.ts') && name !== 'cli.ts')
     .map((name) => name.slice(0, -'.ts'.length));
-  expect(
-    table('Command line')
-      .map(([verb = '']) => verb.split(' ')[0])
-      .toSorted(),
-  ).toEqual(verbs.toSorted());
+  const told = table('Command line').map(([verb = '']) => verb.split(' ')[0]);
+  expect(new Set(told)).toEqual(new Set(verbs));
 });
 
 test('every package it is built on is named', () => {

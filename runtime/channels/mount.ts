@@ -37,6 +37,8 @@ export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter
     routes,
     rootRoutes,
     attach: (server) => void server.on('upgrade', upgrade),
-    close: async () => void (await Promise.all(mounted.map((one) => one.close?.()))),
+    close: async () => {
+      await Promise.all(mounted.map(async (one) => one.close?.()));
+    },
   };
 }

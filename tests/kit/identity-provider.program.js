@@ -9,8 +9,8 @@ process.on('message', (said) => {
 });
 process.on('disconnect', () => process.exit(0));
 
-const server = createServer((request, response) => void handle(request, response));
-let handle = () => undefined;
+const server = createServer((request, response) => handle(request, response));
+let handle = () => {};
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, {

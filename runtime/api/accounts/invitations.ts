@@ -37,7 +37,7 @@ export function invitationRoutes(parts: AccountRouteParts) {
       (c) => {
         const rows = listInvitations(db, principalOf(c).organisation);
         return c.json(
-          rows.map(({ tokenHash: _, organisation: __, role, ...row }) => ({
+          rows.map(({ tokenHash: _tokenHash, organisation: _organisation, role, ...row }) => ({
             ...row,
             role: z.enum(ROLES).parse(role),
           })),

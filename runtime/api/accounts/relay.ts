@@ -41,12 +41,12 @@ export async function relay(
     };
   if (answer.status >= 500) throw new Error(`The sign-in library failed at ${path}.`);
   const status = ([400, 401, 403, 429] as const).find((one) => one === answer.status) ?? 422;
-  const code = String(said?.['code'] ?? 'refused');
+  const code = textOr(said?.['code'], 'refused');
   return {
     ok: false,
     status,
     code: `auth.${code.toLowerCase().replaceAll('_', '-')}`,
-    detail: String(said?.['message'] ?? 'This was refused.'),
+    detail: textOr(said?.['message'], 'This was refused.'),
   };
 }
 
@@ -70,3 +70,5 @@ export async function noteSignIn(
   const user = session === undefined ? undefined : accounts.findSession(session)?.user;
   if (user) await accounts.audit({ ...user, kind: 'user' }, 'sign-in.done', `member/${user.id}`, { method });
 }
+
+const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);

@@ -42,7 +42,7 @@ export function tokenRoutes({ db, accounts, now, newId }: AccountRouteParts) {
       (c) => {
         const rows = listApiTokens(db, principalOf(c).organisation);
         return c.json(
-          rows.map(({ tokenHash: _, organisation: __, scopes, ...row }) => ({
+          rows.map(({ tokenHash: _tokenHash, organisation: _organisation, scopes, ...row }) => ({
             ...row,
             scopes: z.array(z.enum(SCOPES)).parse(scopes),
           })),

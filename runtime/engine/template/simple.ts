@@ -6,8 +6,20 @@ export type SimpleTemplate = readonly (string | readonly string[])[];
 const OUTPUT = /\{\{\s*([a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)*)\s*\}\}/g;
 /** What Liquid does not look up by its name alone. */
 const SPECIAL = new Set([
-  ...['true', 'false', 'nil', 'null', 'empty', 'blank', 'and', 'or', 'not', 'contains'],
-  ...['size', 'first', 'last', 'length'],
+  'true',
+  'false',
+  'nil',
+  'null',
+  'empty',
+  'blank',
+  'and',
+  'or',
+  'not',
+  'contains',
+  'size',
+  'first',
+  'last',
+  'length',
 ]);
 
 /** Most templates greet by name and read back a value: they need none of Liquid's machinery. Undefined for all others. */

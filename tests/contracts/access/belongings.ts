@@ -5,7 +5,7 @@ import { save as saveConnection } from '../../../db/queries/connections.ts';
 import { insertContact } from '../../../db/queries/contacts.ts';
 import { addAddress, create as createCustomer } from '../../../db/queries/customers.ts';
 import { keep as keepDeadLetter } from '../../../db/queries/dead-letters.ts';
-import { saveCredential, saveHost } from '../../../db/queries/egress.ts';
+import { saveHost } from '../../../db/queries/egress.ts';
 import { insertLog } from '../../../db/queries/log.ts';
 import calendar from '../../../runtime/demo/clinic-calendar.json';
 import type { Statement } from '../../../db/writer.ts';
