@@ -255,11 +255,12 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const firstAdmin = await firstAdminPath(people);
 
   const app = new Hono();
-  app.onError((error) => {
+  const defect = (error: Error): Response => {
     failed('request failed')(error);
     return answerless(500);
-  });
-  app.route('/channels', channels.routes);
+  };
+  app.onError(defect);
+  channels.routes.onError(defect);
   app.route(
     '/api',
     api({
@@ -299,8 +300,12 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const sayGoodbye = () => (goodbye ??= channels.close());
 
   return {
-    fetch: walled((request, env) => app.fetch(request, env), { publicUrl, failed: failed('request failed') }),
-    routes: app.routes.map(({ method, path }) => ({ method, path })),
+    // Deliveries of providers have a door of their own: they are most of all requests, and must not queue at the pages' routes.
+    fetch: walled(
+      (request, env) => (isBelow('/channels/', request.url) ? channels.routes : app).fetch(request, env),
+      { publicUrl, failed: failed('request failed') },
+    ),
+    routes: [...channels.routes.routes, ...app.routes].map(({ method, path }) => ({ method, path })),
     sayGoodbye,
     attach: (server) => channels.attach(server),
     welcome: (at) => [
@@ -323,6 +328,10 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     },
   };
 }
+
+/** Whether an address leads below a path; without taking it apart, for every request is asked. */
+const isBelow = (path: string, url: string): boolean =>
+  url.startsWith(path, url.indexOf('/', url.indexOf('//') + 2));
 
 /** In the built product the writer has a thread of its own, so that an fsync does not hold up the event loop. */
 function openWriter(file: string): Promise<Writer> {

@@ -68,7 +68,7 @@ export interface WallParts {
  * the widget's file is meant for other people's pages.
  */
 export function walled(answer: Answer, { publicUrl, failed }: WallParts): Answer {
-  const walls = publicUrl?.startsWith('https:') ? [...EVERYWHERE, HSTS] : EVERYWHERE;
+  const walls = wallsFor(publicUrl);
   return async (request, env) => {
     let response: Response;
     try {
@@ -77,7 +77,30 @@ export function walled(answer: Answer, { publicUrl, failed }: WallParts): Answer
       failed(error);
       response = answerless(500);
     }
-    return build(response, walls);
+    return complete.has(response) ? response : build(response, walls);
+  };
+}
+
+const wallsFor = (publicUrl: string | undefined): readonly (readonly [string, string])[] =>
+  publicUrl?.startsWith('https:') ? [...EVERYWHERE, HSTS] : EVERYWHERE;
+
+/** Answers that were made with their walls. */
+const complete = new WeakSet<Response>();
+
+/**
+ * Makes answers for machines: JSON, with the walls around it from the beginning. Headers that are set on a finished answer
+ * one by one take as long as a quarter of all HTTP; known beforehand they take next to nothing.
+ */
+export function dataAnswers(publicUrl: string | undefined): (value: unknown, status: number) => Response {
+  const headers = Object.fromEntries([
+    ['content-type', 'application/json'],
+    ...wallsFor(publicUrl),
+    ['content-security-policy', DATA_POLICY],
+  ]) as Record<string, string>;
+  return (value, status) => {
+    const response = new Response(JSON.stringify(value), { status, headers });
+    complete.add(response);
+    return response;
   };
 }
 

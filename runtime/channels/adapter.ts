@@ -26,8 +26,8 @@ export interface Connection<Config = unknown> {
 
 export type { Inbound, InboundWhat, Receipt, StoryEntry } from '../contacts/inbound.ts';
 export { Unavailable } from '../contacts/inbound.ts';
-/** For upgrades an adapter refuses. */
-export { bareAnswer } from '../web-walls.ts';
+/** For upgrades an adapter refuses, and for answers to machines. */
+export { bareAnswer, dataAnswers } from '../web-walls.ts';
 
 /** What the runtime offers an adapter. An adapter knows nothing else of the runtime. */
 export interface Host {

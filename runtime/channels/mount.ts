@@ -6,7 +6,7 @@ import type { AnyAdapter, Host } from './adapter.ts';
 
 /** All channels on the runtime's port. */
 export interface MountedChannels {
-  /** Routes below `/channels`. */
+  /** All below `/channels`; answers by itself what is not there. */
   routes: Hono;
   rootRoutes: Hono;
   attach(server: Server): void;
@@ -22,9 +22,6 @@ export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter
     if (own) routes.route(`/${adapter.id}`, own);
     if (root) rootRoutes.route('/', root);
   }
-  routes.all('*', (c) =>
-    c.json({ status: 404, code: 'route.unknown', detail: 'There is no such channel route.' }, 404),
-  );
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -34,7 +31,11 @@ export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter
     socket.end(bareAnswer('404 Not Found'));
   };
   return {
-    routes,
+    routes: new Hono()
+      .route('/channels', routes)
+      .notFound((c) =>
+        c.json({ status: 404, code: 'route.unknown', detail: 'There is no such channel route.' }, 404),
+      ),
     rootRoutes,
     attach: (server) => void server.on('upgrade', upgrade),
     close: async () => {

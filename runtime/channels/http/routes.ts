@@ -1,5 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { type Connection, type Host, type Inbound, type Receipt, Unavailable } from '../adapter.ts';
+import {
+  type Connection,
+  dataAnswers,
+  type Host,
+  type Inbound,
+  type Receipt,
+  Unavailable,
+} from '../adapter.ts';
 import type { HttpConfig } from './config.ts';
 import { keysOf } from './keys.ts';
 import { parseBody, readBody } from './read-body.ts';
@@ -16,11 +23,12 @@ type Read = (value: unknown, connection: string) => Inbound;
 /** Where the other side's requests arrive. */
 export function httpRoutes(host: Host): Hono {
   const routes = new Hono();
+  const answer = dataAnswers(host.publicUrl);
   routes.post('/:connection/messages', (c) =>
     take(c, host, readMessage, (connection, receipts, isList) => {
       const pushes = connection.config.mode === 'push';
       const answers = receipts.map<object>(pushes ? acceptedOf : answerOf);
-      return c.json(isList ? answers : answers[0]!, pushes ? 202 : 200);
+      return answer(isList ? answers : answers[0]!, pushes ? 202 : 200);
     }),
   );
   routes.post('/:connection/deliveries', (c) => take(c, host, readDelivery, () => c.body(null, 204)));
