@@ -90,7 +90,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{runtime,nodes,db}/**/*.test.ts',
+            '{editor,runtime,nodes,db}/**/*.test.ts',
             'tests/{contracts,kit,scenarios,replays}/**/*.test.ts',
             'tests/*.test.ts',
           ],
