@@ -12,6 +12,8 @@ export interface Victim {
   kill(): void;
   /** Resolves when it is dead, by whatever hand. */
   dead: Promise<'killed' | 'left'>;
+  /** It answers; false when it died of its point before that. */
+  ready: boolean;
   /** Ms from the start of the process until it answered. */
   readyAfter: number;
 }
@@ -61,13 +63,14 @@ export async function startVictim(grave: Grave, crashAt?: string): Promise<Victi
   const dead = new Promise<'killed' | 'left'>((resolve) =>
     child.once('exit', (_code, signal) => resolve(signal === 'SIGKILL' ? 'killed' : 'left')),
   );
-  const ready = new Promise<void>((resolve) => child.once('message', () => resolve()));
+  const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
   const first = await Promise.race([ready, dead]);
   if (first === 'left') throw new Error(`the server does not start:\n${errors}`);
   return {
     tell: (message) => tell(child, message),
     kill: () => void child.kill('SIGKILL'),
     dead,
+    ready: first === 'ready',
     readyAfter: performance.now() - began,
   };
 }
