@@ -24,6 +24,7 @@ import { mountChannels } from './channels/mount.ts';
 import { watchers } from './channels/watchers.ts';
 import { calendarBook } from './contacts/calendar-book.ts';
 import { customerFinder } from './contacts/customer-finder.ts';
+import { contactDesk } from './contacts/desk.ts';
 import { flowBook } from './contacts/flow-book.ts';
 import { hotContacts } from './contacts/hot-contacts.ts';
 import { inbox } from './contacts/inbox.ts';
@@ -40,11 +41,13 @@ import { egressBook } from './egress/egress-book.ts';
 import { type GuardedCall, guardedCall } from './egress/guarded-call.ts';
 import { dueAt, type World } from './engine/index.ts';
 import { publish } from './flows/publish.ts';
+import { indexFlows } from './flows/search-text.ts';
 import { newIds } from './ids.ts';
 import { installationSecret } from './installation-secret.ts';
 import { jsonLog, type Log } from './log.ts';
 import { outbound } from './outbound.ts';
 import { urlOf } from './own-address.ts';
+import { retention } from './retention/retention.ts';
 import { secretBox } from './secret-box.ts';
 import { sandbox } from './sandbox/sandbox.ts';
 import { MAIN_ORGANISATION, type Settings } from './settings.ts';
@@ -241,6 +244,9 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   if (resumed > 0) log('info', 'taking up sends of an earlier process', { effects: resumed });
   // After that: what a timer sends must not be taken up as well.
   ticking.begin();
+  await indexFlows({ db, writer });
+  const tidying = retention({ db, writer, now, failed: failed('retention failed') });
+  tidying.begin();
 
   const url = settings.publicUrl ?? urlOf(settings.host, settings.port);
   const { publicUrl, trustedProxies = [] } = settings;
@@ -271,6 +277,13 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       guarded,
       nodeTypes,
       adapters,
+      desk: contactDesk(hot, steps),
+      machine: (owner, flow, version) => flows.machine(owner, flow, version),
+      retry: async (id, body) => {
+        const plugged = connections.byId(id);
+        return plugged !== undefined && channels.retry(plugged.connection, body);
+      },
+      takeUp: (rows) => sending.takeUp(rows),
       connectionBox: seals,
       credentialBox,
       calendarChanged: (owner, id) => calendars.changed(owner, id),
@@ -319,6 +332,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     databaseFile: file,
     async stop() {
       await sayGoodbye();
+      await tidying.stop();
       await ticking.stop();
       await sending.stop();
       await box.close();

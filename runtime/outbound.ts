@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Db } from '../db/client.ts';
 import { readContact } from '../db/queries/contacts.ts';
+import { hasOptedOut } from '../db/queries/privacy.ts';
 import type { Statement, Writer } from '../db/writer.ts';
 import type { ConnectionBook } from './channels/connection-book.ts';
 import type { Outcome, Outcomes } from './contacts/outcomes.ts';
@@ -9,6 +10,7 @@ import type { Seals } from './contacts/twins-text.ts';
 import { carrierOf, realWorld } from './effects/carrier.ts';
 import { dispatch, type Dispatch } from './effects/dispatch.ts';
 import { httpCarrier } from './effects/http-carrier.ts';
+import { respectful } from './effects/opt-out.ts';
 import { type CallProvider, providerClient } from './effects/provider-client.ts';
 import { pushCarrier } from './effects/push-carrier.ts';
 import { scriptCarrier } from './effects/script-carrier.ts';
@@ -60,15 +62,26 @@ export function outbound(parts: OutboundParts): Outbound {
   }
 
   const world = realWorld({
-    push: pushCarrier({
-      writer,
-      call: parts.call ?? providerClient(parts.guarded),
-      pushes: (effect, connection) => connections.byId(connection)?.source.pushes(effect) ?? false,
-      push: (connection) => connections.push(connection),
-      report,
-      now,
-      chance,
-    }),
+    push: respectful(
+      pushCarrier({
+        writer,
+        call: parts.call ?? providerClient(parts.guarded),
+        pushes: (effect, connection) => connections.byId(connection)?.source.pushes(effect) ?? false,
+        push: (connection) => connections.push(connection),
+        report,
+        now,
+        chance,
+      }),
+      {
+        writer,
+        optedOut(contact, connection) {
+          const kind = connections.byId(connection)?.source.kind;
+          return kind !== undefined && hasOptedOut(db, contact, kind);
+        },
+        report,
+        now,
+      },
+    ),
     http: httpCarrier({
       writer,
       call: parts.guarded,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, lte, min, sql } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
 import { audit } from '../schema/index.ts';
 import type { Db } from '../session.ts';
@@ -41,3 +41,27 @@ export const listAudit = (
   organisation: string,
   { before = Number.MAX_SAFE_INTEGER, limit }: { before?: number | undefined; limit: number },
 ): AuditRow[] => page(db).all({ organisation, before, limit });
+
+const sinceThen = prepared((db) =>
+  db
+    .select({ seq: min(audit.seq) })
+    .from(audit)
+    .where(gte(audit.at, sql.placeholder('at')))
+    .prepare(),
+);
+/** The first row from an instant on; undefined when all are older. */
+export const firstAuditSince = (db: Db, at: number): number | undefined =>
+  sinceThen(db).get({ at })?.seq ?? undefined;
+
+const bySeq = prepared((db) =>
+  db
+    .select()
+    .from(audit)
+    .where(eq(audit.seq, sql.placeholder('seq')))
+    .prepare(),
+);
+export const readAudit = (db: Db, seq: number): AuditRow | undefined => bySeq(db).get({ seq });
+
+/** Cuts off the beginning of the chain, up to and with a row. */
+export const deleteAuditUpTo = (seq: number): Statement =>
+  statement(build.delete(audit).where(lte(audit.seq, seq)));

@@ -137,6 +137,7 @@ export type ContactSummary = Omit<ContactRow, 'snapshot' | 'due'> & {
 
 /** What a list of contacts may be narrowed by. */
 export interface ContactsWanted {
+  id?: string | undefined;
   state?: string | undefined;
   live?: boolean | undefined;
   flow?: string | undefined;
@@ -161,6 +162,7 @@ export const pageOfContacts = (db: Db, organisation: string, wanted: ContactsWan
   const { after } = wanted;
   const conditions: (SQL | undefined)[] = [
     eq(contacts.organisation, organisation),
+    wanted.id === undefined ? undefined : eq(contacts.id, wanted.id),
     wanted.state === undefined ? undefined : eq(contacts.state, wanted.state),
     wanted.live === undefined
       ? undefined

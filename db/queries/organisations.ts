@@ -24,6 +24,10 @@ const one = prepared((db) =>
 );
 export const readOrganisation = (db: Db, id: string): OrganisationRow | undefined => one(db).get({ id });
 
+const every = prepared((db) => db.select().from(organisations).orderBy(organisations.id).prepare());
+/** All of the installation. */
+export const listOrganisations = (db: Db): OrganisationRow[] => every(db).all();
+
 const enabledAdmins = prepared((db) =>
   db
     .select({ id: users.id })

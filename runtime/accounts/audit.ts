@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../../db/client.ts';
-import { auditAfter, type AuditRow, insertAudit, lastAudit } from '../../db/queries/audit.ts';
+import {
+  auditAfter,
+  type AuditRow,
+  deleteAuditUpTo,
+  firstAuditSince,
+  insertAudit,
+  lastAudit,
+  readAudit,
+} from '../../db/queries/audit.ts';
 import { get as readMeta, set as setMeta } from '../../db/queries/meta.ts';
 import type { Statement, Writer } from '../../db/writer.ts';
 
@@ -31,6 +39,8 @@ export type Audit = (
 const BEGINNING = '0'.repeat(64);
 /** Where the number and hash of the last row are kept, so that rows missing at the end are noticed as well. */
 const HEAD = 'audit-head';
+/** The same of the last row that was cut off at the beginning, when there was one. */
+const BASE = 'audit-base';
 const ROWS_AT_ONCE = 1_000;
 
 export function auditLog({ db, writer, now }: { db: Db; writer: Writer; now(): number }): Audit {
@@ -65,7 +75,7 @@ export type AuditFinding = { ok: true; rows: number } | { ok: false; seq: number
 
 /** Walks the chain from its beginning; names the first row that is not what was written. */
 export function verifyAudit(db: Db): AuditFinding {
-  let previous: AuditRow | undefined;
+  let previous: Pick<AuditRow, 'seq' | 'hash'> | undefined = baseOf(db);
   for (;;) {
     const rows = auditAfter(db, previous?.seq ?? 0, ROWS_AT_ONCE);
     for (const row of rows) {
@@ -86,7 +96,31 @@ export function verifyAudit(db: Db): AuditFinding {
     : { ok: false, seq: (previous?.seq ?? 0) + 1, why: 'Rows are missing at the end.' };
 }
 
-const headOf = ({ seq, hash }: AuditRow): string => `${seq}:${hash}`;
+function baseOf(db: Db): Pick<AuditRow, 'seq' | 'hash'> | undefined {
+  const [seq, hash] = readMeta(db, BASE)?.split(':') ?? [];
+  return seq === undefined || hash === undefined ? undefined : { seq: Number(seq), hash };
+}
+
+/**
+ * Cuts off the beginning of the chain: rows from before an instant, but never the last one. The chain then begins behind
+ * the row that was cut off last.
+ * @returns how many rows went
+ */
+export async function forgetAudit(
+  { db, writer }: { db: Db; writer: Writer },
+  before: number,
+  most: number,
+): Promise<number> {
+  const begins = baseOf(db)?.seq ?? 0;
+  const ends = lastAudit(db)?.seq ?? 0;
+  const upTo = Math.min(firstAuditSince(db, before) ?? ends, ends, begins + 1 + most) - 1;
+  const last = upTo > begins ? readAudit(db, upTo) : undefined;
+  if (!last) return 0;
+  await writer.commit({ statements: [deleteAuditUpTo(upTo), setMeta(BASE, headOf(last))] });
+  return upTo - begins;
+}
+
+const headOf = ({ seq, hash }: Pick<AuditRow, 'seq' | 'hash'>): string => `${seq}:${hash}`;
 
 function chained(facts: Omit<AuditRow, 'previous' | 'hash'>, previous: string): AuditRow {
   const hash = createHash('sha256')

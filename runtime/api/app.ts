@@ -6,9 +6,11 @@ import type { AccountRouteParts } from './accounts/parts.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { answerError } from './asking/answer-error.ts';
 import { guardAddresses, guardBodies, limitBodies } from './asking/body-guard.ts';
+import { contactRoutes, type ContactRouteParts } from './contacts/routes.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { flowRoutes, type FlowRouteParts } from './flows/routes.ts';
 import { nodeTypeRoutes } from './node-types.ts';
+import { operationRoutes, type OperationParts } from './operations/routes.ts';
 import { outboxRoutes, type OutboxRouteParts } from './outbox.ts';
 import { identify, type PrincipalParts } from './principal.ts';
 import { problem } from './problem.ts';
@@ -19,6 +21,8 @@ export interface ApiParts
   extends
     Omit<FlowRouteParts, 'audit' | 'now'>,
     Omit<SetupParts, 'audit'>,
+    Omit<ContactRouteParts, 'audit'>,
+    Omit<OperationParts, 'audit'>,
     OutboxRouteParts,
     Omit<AccountRouteParts, 'now' | 'newId'>,
     PrincipalParts {
@@ -84,7 +88,9 @@ export function api(parts: ApiParts) {
     .route('/node-types', nodeTypeRoutes(parts.nodeTypes))
     .route('/flows', flowRoutes({ ...parts, audit }))
     .route('/outbox', outboxRoutes(parts))
-    .route('/', setupRoutes({ ...parts, audit }));
+    .route('/', setupRoutes({ ...parts, audit }))
+    .route('/', contactRoutes({ ...parts, audit }))
+    .route('/', operationRoutes({ ...parts, audit }));
 }
 
 /** Types of the API, for the editor's client. */

@@ -116,6 +116,8 @@ export interface Mounted {
   rootRoutes?: Hono;
   /** Takes a WebSocket upgrade below `/channels/<folder>`; false when it is not the adapter's. */
   upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  /** Reads a delivery again that could not be read when it came; false when it still cannot. */
+  retry?: (connection: Connection, body: string) => Promise<boolean>;
   /** Says good-bye to whoever is connected; called before the runtime stops. */
   close?: () => Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Hono } from 'hono';
 import { bareAnswer } from '../web-walls.ts';
-import type { AnyAdapter, Host } from './adapter.ts';
+import type { AnyAdapter, Connection, Host } from './adapter.ts';
 
 /** All channels on the runtime's port. */
 export interface MountedChannels {
@@ -10,6 +10,8 @@ export interface MountedChannels {
   routes: Hono;
   rootRoutes: Hono;
   attach(server: Server): void;
+  /** Has its channel read a delivery again; false when it cannot. */
+  retry(connection: Connection, body: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,9 @@ export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter
         c.json({ status: 404, code: 'route.unknown', detail: 'There is no such channel route.' }, 404),
       ),
     rootRoutes,
+    retry: async (connection, body) =>
+      (await mounted.find(({ adapter }) => adapter.id === connection.channel)?.retry?.(connection, body)) ??
+      false,
     attach: (server) => void server.on('upgrade', upgrade),
     close: async () => {
       await Promise.all(mounted.map(async (one) => one.close?.()));

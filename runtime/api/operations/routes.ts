@@ -1,0 +1,10 @@
+import { router } from '../route.ts';
+import { deadLetterRoutes } from './dead-letters.ts';
+import { outboxDeskRoutes } from './outbox.ts';
+import type { OperationParts } from './parts.ts';
+
+export type { OperationParts } from './parts.ts';
+
+/** Looking after deliveries and sends. */
+export const operationRoutes = (parts: OperationParts) =>
+  router().route('/dead-letters', deadLetterRoutes(parts)).route('/outbox', outboxDeskRoutes(parts));
