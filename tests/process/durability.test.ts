@@ -52,6 +52,10 @@ async function surroundings() {
   });
   /** A server that answers and dies at the next passing of the point: starting passes some, and those do not count. */
   const startArmed = async (point: CrashPoint): Promise<Victim> => {
+    // The very first start writes more than later ones.
+    const settling = await start();
+    settling.tell({ stop: true });
+    await settling.dead;
     for (let passing = 1; ; passing += 1) {
       const victim = await start(`${point}:${passing}`);
       if (victim.ready) return victim;
