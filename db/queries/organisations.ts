@@ -65,9 +65,3 @@ const singleSignOn = prepared((db) =>
 );
 export const readSingleSignOn = (db: Db, organisation: string): SingleSignOnRow | undefined =>
   singleSignOn(db).get({ organisation });
-
-const everySingleSignOn = prepared((db) =>
-  db.select().from(singleSignOns).orderBy(singleSignOns.organisation).prepare(),
-);
-/** All of the installation. */
-export const allSingleSignOns = (db: Db): SingleSignOnRow[] => everySingleSignOn(db).all();

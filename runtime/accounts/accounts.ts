@@ -1,5 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { readSingleSignOn } from '../../db/queries/organisations.ts';
+import { deleteOldSessions } from '../../db/queries/sessions.ts';
+import { deleteOldThrottles } from '../../db/queries/throttles.ts';
 import type { Writer } from '../../db/writer.ts';
 import type { GuardedCall } from '../egress/guarded-call.ts';
 import { keyFor } from '../installation-secret.ts';
@@ -24,8 +26,8 @@ export type SendMail = (mail: Mail) => Promise<void>;
 export interface AccountsParts {
   db: Db;
   writer: Writer;
-  now(): number;
-  newId(): string;
+  now: () => number;
+  newId: () => string;
   log: Log;
   /** The installation's. */
   secret: string;
@@ -64,6 +66,9 @@ export const providerSeal = (row: { organisation: string; issuer: string; client
 /** A provider's description is read again after this long. */
 const DISCOVER_EVERY = 60 * 60_000;
 
+/** Attempts older than this count for nothing any more. */
+const REMEMBERED = 24 * 60 * 60_000;
+
 export function accounts(parts: AccountsParts): Accounts {
   const { db, now, call, sendMail, url } = parts;
   const cookieSecret = Buffer.from(keyFor(parts.secret, 'accounts')).toString('hex');
@@ -82,6 +87,11 @@ export function accounts(parts: AccountsParts): Accounts {
         }
       : {}),
   };
+  // What can no longer be used; nothing waits for it.
+  const old = [deleteOldSessions(now()), deleteOldThrottles(now() - REMEMBERED)];
+  parts.writer
+    .commit({ statements: old })
+    .catch((error: unknown) => parts.log('warn', 'tidying up failed', { error }));
   const providers = new Map<string, { since: number; library: Promise<Library> }>();
 
   return {

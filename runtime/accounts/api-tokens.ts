@@ -11,7 +11,7 @@ const TOUCH_EVERY = 60_000;
 export const newApiToken = (): string => `${PREFIX}${newToken()}`;
 
 /** Finds whose token it is; undefined when there is none, or it is over. */
-export function apiTokenFinder({ db, writer, now }: { db: Db; writer: Writer; now(): number }) {
+export function apiTokenFinder({ db, writer, now }: { db: Db; writer: Writer; now: () => number }) {
   return (token: string): Principal | undefined => {
     if (!token.startsWith(PREFIX)) return undefined;
     const row = apiTokenByHash(db, hashOfToken(token));

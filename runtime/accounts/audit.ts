@@ -43,7 +43,7 @@ const HEAD = 'audit-head';
 const BASE = 'audit-base';
 const ROWS_AT_ONCE = 1_000;
 
-export function auditLog({ db, writer, now }: { db: Db; writer: Writer; now(): number }): Audit {
+export function auditLog({ db, writer, now }: { db: Db; writer: Writer; now: () => number }): Audit {
   // One after the other: each row needs the hash of the one before, and a unit that fails must leave no gap.
   let last: Promise<unknown> = Promise.resolve();
   return (actor, action, subject, detail = {}, change = []) => {

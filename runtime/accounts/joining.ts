@@ -22,8 +22,8 @@ import { hashOfToken, newToken } from './token.ts';
 export interface JoiningParts {
   db: Db;
   writer: Writer;
-  now(): number;
-  newId(): string;
+  now: () => number;
+  newId: () => string;
 }
 
 const MINUTE = 60_000;

@@ -16,7 +16,7 @@ export interface LibraryParts {
   secret: string;
   /** Where browsers find us, without a trailing slash. */
   url: string;
-  newId(): string;
+  newId: () => string;
   log: Log;
   /** Brings a reset token to its owner; without it nobody can ask for one. */
   sendReset?: (user: { id: string; email: string; name: string }, token: string) => Promise<void>;

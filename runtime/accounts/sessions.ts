@@ -24,7 +24,7 @@ const MUST_PROVE_TWICE: readonly string[] = ['admin', 'supervisor'];
  * Finds who a session token belongs to. Reads each time: a changed role, a disabled account or an ended session counts
  * with the next request.
  */
-export function sessionFinder({ db, writer, now }: { db: Db; writer: Writer; now(): number }) {
+export function sessionFinder({ db, writer, now }: { db: Db; writer: Writer; now: () => number }) {
   const later = (work: Promise<void>) => void work.catch(() => undefined);
   return (token: string): SignedIn | undefined => {
     const found = readSession(db, storedToken(token));

@@ -20,7 +20,7 @@ export interface Throttle {
   forgive(key: string): Promise<void>;
 }
 
-export function throttle({ db, writer, now }: { db: Db; writer: Writer; now(): number }): Throttle {
+export function throttle({ db, writer, now }: { db: Db; writer: Writer; now: () => number }): Throttle {
   // The row on disk is as old as its last commit; what was decided since is here.
   const rows = new Map<string, ThrottleRow>();
 

@@ -5,7 +5,7 @@ import { json, principalOf, route, router } from './route.ts';
 export interface OutboxRouteParts {
   accounts: Accounts;
   /** Lets held effects go out, all or those with these ids; gives how many. */
-  release(ids?: string[]): Promise<number>;
+  release: (ids?: string[]) => Promise<number>;
 }
 
 /** What is held back. It is the installation's, not an organisation's: only the command line of this machine may. */

@@ -66,7 +66,13 @@ export async function eraseCustomer(
   const { organisation } = customer;
   const erasure = {
     id: parts.newId(),
-    ...{ organisation, customer: customer.id, since, at: parts.now(), by, contacts, events },
+    organisation,
+    customer: customer.id,
+    since,
+    at: parts.now(),
+    by,
+    contacts,
+    events,
   };
   await parts.finish(
     [

@@ -38,7 +38,15 @@ function exportContact(db: Db, contact: ContactRow) {
   const { id, connection, address, flow, version, state, openedAt, endedAt, endReason } = contact;
   const entries = readEntries(db, id);
   return {
-    ...{ id, connection, address, flow, version, state, openedAt, endedAt, endReason },
+    id,
+    connection,
+    address,
+    flow,
+    version,
+    state,
+    openedAt,
+    endedAt,
+    endReason,
     variables: variablesOf(contact),
     transcript: transcriptOf(entries),
     events: entries.map(({ event, effects, trace }) => ({ event, effects, trace })),

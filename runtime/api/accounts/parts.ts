@@ -8,8 +8,8 @@ export interface AccountRouteParts {
   db: Db;
   writer: Writer;
   accounts: Accounts;
-  now(): number;
-  newId(): string;
+  now: () => number;
+  newId: () => string;
   /** Where browsers find us, as far as the settings tell; without a trailing slash. */
   url: string;
   /** The same, if it is set. */

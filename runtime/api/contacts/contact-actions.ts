@@ -34,7 +34,7 @@ export function contactActionRoutes(parts: ContactRouteParts) {
         const principal = principalOf(c);
         const { id } = own(principal.organisation, c.req.valid('param').id);
         const { reason } = c.req.valid('json');
-        (await desk.end(id, reason)) ?? over();
+        if (!(await desk.end(id, reason))) over();
         await audit(principal, 'contact.ended', `contact/${id}`, { reason });
         return c.json(shownContact(parts, id, principal), 200);
       },

@@ -122,7 +122,12 @@ export function outboxDeskRoutes(parts: OperationParts) {
 const shown = ({ id, contact, connection, state, flag, attempts, createdAt, body }: OutboxRow) => {
   const effect = shownIn(body);
   return {
-    ...{ id, contact, connection, flag, attempts, createdAt },
+    id,
+    contact,
+    connection,
+    flag,
+    attempts,
+    createdAt,
     state: state as (typeof STATES)[number],
     effect: effect ? masked<{ [member: string]: unknown }>({ ...effect }, withoutPayment) : null,
   };

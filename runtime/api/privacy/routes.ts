@@ -102,7 +102,12 @@ export function privacyRoutes(parts: ContactRouteParts) {
             limit,
             ({ at, id }) => [at, id],
             ({ id, customer, since, at, by, contacts, events }) => ({
-              ...{ id, customer, at, by, contacts, events },
+              id,
+              customer,
+              at,
+              by,
+              contacts,
+              events,
               backups: backupsWith(backups, { since, at }),
             }),
           ),
