@@ -9,12 +9,6 @@ export type DeadLetter = typeof deadLetters.$inferSelect;
 
 export const keep = (letter: DeadLetter): Statement => statement(build.insert(deadLetters).values(letter), 1);
 
-const newest = prepared((db) =>
-  db.select().from(deadLetters).orderBy(desc(deadLetters.at)).limit(sql.placeholder('limit')).prepare(),
-);
-/** The newest first, of all organisations. */
-export const listDeadLetters = (db: Db, limit: number): DeadLetter[] => newest(db).all({ limit });
-
 /** A page of an organisation's, the newest first. */
 export const pageOfDeadLetters = (
   db: Db,

@@ -39,9 +39,17 @@ describe(`${ESCAPES.length} ways out of the sandbox`, () => {
   it('fires on a sandbox that is none (positive control)', () => {
     const open = ESCAPES.filter((source) => {
       try {
-        return gotOut(
-          runInNewContext(`(function (input) { ${source} })(input)`, { input: {} }, { timeout: 500 }),
+        const found: unknown = runInNewContext(
+          `(function (input) { ${source} })(input)`,
+          { input: {} },
+          { timeout: 500 },
         );
+        // Some give a promise that is refused later: it tells nothing, and must not end the process.
+        (found as Partial<Promise<unknown>> | undefined)?.then?.(
+          () => undefined,
+          () => undefined,
+        );
+        return gotOut(found);
       } catch {
         return false;
       }

@@ -163,13 +163,16 @@ const parametersOf = ({ path }: Row): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 function idsFor(row: Row, has: Belongings): ReadonlyMap<string, string> | undefined {
-  const ids = parametersOf(row).map((name) => [name, has(row.path, name)] as const);
+  const ids = parametersOf(row).map((name) => [name, row.chosen.get(name) ?? has(row.path, name)] as const);
   return ids.every((pair): pair is [string, string] => pair[1] !== undefined) ? new Map(ids) : undefined;
 }
 
 const unknownIds = (row: Row): ReadonlyMap<string, string> =>
   new Map(
-    parametersOf(row).map((name) => [name, name === 'version' || name === 'seq' ? '1' : 'oidc-nobody']),
+    parametersOf(row).map((name) => [
+      name,
+      row.chosen.get(name) ?? (name === 'version' || name === 'seq' ? '1' : 'oidc-nobody'),
+    ]),
   );
 
 /** Without the ids that were asked for, which a refusal may repeat, and without the time. */

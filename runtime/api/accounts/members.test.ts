@@ -21,7 +21,10 @@ test('somebody remains who can set things up, also when two remove each other at
     ada.send('DELETE', `/api/members/${beaId}`),
     bea.send('DELETE', `/api/members/${adaId}`),
   ]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+  // The other is refused, or is nobody by then.
+  const [first, refused] = both.map(({ status }) => status).toSorted();
+  expect(first).toBe(204);
+  expect([401, 409]).toContain(refused);
 });
 
 test('a disabled admin does not count as one', async () => {

@@ -90,7 +90,6 @@ export const flowSchema = z.strictObject({
   layout: z.record(idSchema, z.strictObject({ x: z.number(), y: z.number() })),
 });
 export type FlowDefinition = z.infer<typeof flowSchema>;
-export type NodeId = string;
 
 /** Inputs of a sub-flow call: name of the called flow's variable to an expression of the caller. */
 export const inputsSchema = z.record(z.string().regex(VARIABLE_NAME), expressionSchema);

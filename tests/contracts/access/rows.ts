@@ -13,6 +13,7 @@ const parameterSchema = z.object({
   required: z.boolean().default(false),
   schema: z.unknown(),
 });
+const choiceSchema = z.object({ enum: z.array(z.string()).min(1) });
 const operationSchema = z.object({
   'x-access': accessSchema.optional(),
   requestBody: bodySchema.optional(),
@@ -30,6 +31,8 @@ export interface Row {
   body: unknown;
   /** What its description demands to be asked with. */
   query: string;
+  /** Parameters of the path that are a choice and no id, with one of the choices. */
+  chosen: ReadonlyMap<string, string>;
 }
 
 /** What a server has, as its router knows it and as its description says. */
@@ -62,7 +65,13 @@ export function rowsOf({ routes, document }: Surface): { rows: Row[]; without: s
         String(sampleOf(described, document)),
       ]),
     );
-    return [{ method, path, access, body, query: query.size === 0 ? '' : `?${query.toString()}` }];
+    const chosen = new Map(
+      (operation.parameters ?? []).flatMap(({ name, in: place, schema: described }): [string, string][] => {
+        const choice = choiceSchema.safeParse(described).data?.enum[0];
+        return place === 'path' && choice !== undefined ? [[name, choice]] : [];
+      }),
+    );
+    return [{ method, path, access, body, chosen, query: query.size === 0 ? '' : `?${query.toString()}` }];
   });
   const known = new Set(rows.map(({ method, path }) => `${method} ${path}`));
   const served = routes

@@ -11,6 +11,7 @@ const KNOWN: { [member: string]: unknown } = { document: FLOW, draft: FLOW, zone
 export function sampleOf(schema: unknown, document: unknown): unknown {
   const described = (schema ?? {}) as Schema;
   const reference = described['$ref'];
+  if (reference === '#/components/schemas/FlowDocument') return FLOW;
   if (typeof reference === 'string') return sampleOf(at(document, reference), document);
   if ('const' in described) return described['const'];
   const [chosen] = (described['enum'] ?? []) as unknown[];
@@ -39,7 +40,7 @@ export function sampleOf(schema: unknown, document: unknown): unknown {
 
 function objectOf({ properties = {}, required = [] }: Schema, document: unknown): unknown {
   const names = Object.keys(properties as object);
-  if (names.length === 0) return FLOW;
+  if (names.length === 0) return {};
   const wanted = (required as string[]).length > 0 ? (required as string[]) : names;
   return Object.fromEntries(
     wanted.map((name) => [name, KNOWN[name] ?? sampleOf((properties as Schema)[name], document)]),
