@@ -7,7 +7,7 @@ import type { Writer } from '../../db/writer.ts';
  * Gives the contact the effect belongs to, or undefined when it was never sent by this connection.
  */
 export async function noteDelivery(
-  { db, writer, now }: { db: Db; writer: Writer; now(): number },
+  { db, writer, now }: { db: Db; writer: Writer; now: () => number },
   connection: string,
   effect: string,
   state: 'sent' | 'delivered' | 'failed',

@@ -2,7 +2,7 @@ import { ratio, type Figure } from '../figure.ts';
 import { interleaved, median, medianRatio } from '../kit/statistics.ts';
 import { installedNodeRed } from '../node-red/install.ts';
 import type { Measurement } from '../part.ts';
-import { seeded, turns } from './turns.ts';
+import { seeded, turns, warmUp } from './turns.ts';
 
 const levels = [8, 32];
 
@@ -13,6 +13,8 @@ export const againstNodeRed: Measurement = {
     const nodeRed = await shop.serve('node-red', { folder: installedNodeRed((line) => shop.say(line)) });
     const product = await shop.product(await seeded(shop, 'against-node-red'));
     const figures: Figure[] = [];
+    await expectTalk(nodeRed.url);
+    await warmUp(shop, product, 1);
     for (const connections of levels) {
       const { durable, red } = await interleaved(4, {
         durable: () => turns(shop, product, { connections, seconds: 2, share: 1 }),
@@ -39,3 +41,16 @@ export const againstNodeRed: Measurement = {
     return figures;
   },
 };
+
+/** Throws unless the bot in Node-RED leads through all three turns: a fast wrong answer would be no comparison. */
+async function expectTalk(url: string): Promise<void> {
+  const said: string[] = [];
+  for (const text of ['hello', '2', 'Monday at ten']) {
+    const body = JSON.stringify({ id: text, conversation: 'talk', text });
+    const headers = { 'content-type': 'application/json' };
+    said.push(await (await fetch(`${url}/bot`, { method: 'POST', headers, body })).text());
+  }
+  const wanted = ['Welcome to the clinic', 'a cleaning 60', 'We have noted Monday at ten'];
+  const wrong = wanted.findIndex((text, turn) => !said[turn]!.includes(text));
+  if (wrong >= 0) throw new Error(`Node-RED's bot said ${said[wrong]} where "${wanted[wrong]}" was due.`);
+}

@@ -5,7 +5,7 @@ import type { Served } from '../kit/processes.ts';
 import { interleaved, median, medianRatio } from '../kit/statistics.ts';
 import type { Workshop } from '../kit/workshop.ts';
 import type { Measurement } from '../part.ts';
-import { seeded, turns } from './turns.ts';
+import { seeded, turns, warmUp } from './turns.ts';
 import type { Way } from './variant.program.ts';
 
 const connections = 64;
@@ -18,6 +18,7 @@ export const committing: Measurement = {
     const grouped = await server('grouped');
     const single = await server('one-by-one');
     const main = await server('main-thread');
+    for (const one of [grouped, main]) await warmUp(shop, one);
     const run = (one: Served) => () => turns(shop, one, { connections, seconds: 2 });
     const seen = await interleaved(4, { grouped: run(grouped), single: run(single), main: run(main) });
     const traced = await eventsPerFsync(shop, grouped);

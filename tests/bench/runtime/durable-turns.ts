@@ -3,7 +3,7 @@ import type { Served } from '../kit/processes.ts';
 import { interleaved, median, medianRatio } from '../kit/statistics.ts';
 import type { Measurement } from '../part.ts';
 import type { LogFacts } from './log-facts.program.ts';
-import { say, seeded, type Sample, turns } from './turns.ts';
+import { say, seeded, type Sample, turns, warmUp } from './turns.ts';
 
 const levels = [
   { connections: 64, rounds: 5, seconds: 3, name: 'durable-turns-vs-noop' },
@@ -20,6 +20,7 @@ export const durableTurns: Measurement = {
     const answerBytes = await answerSize(product);
     const noOp = await shop.serve('no-op', { answerBytes });
     const figures: Figure[] = [];
+    await warmUp(shop, product);
     let cpu: Figure | undefined;
     let answered = 0;
     for (const { name, connections, rounds, seconds } of levels) {

@@ -1,6 +1,6 @@
 import { cpuUs, program } from '../kit/program.ts';
 import { interleaved } from '../kit/statistics.ts';
-import { inputAt, ours, stock, type Walker } from './step-subjects.ts';
+import { inputAt, interpreted, ours, stock, type Walker } from './step-subjects.ts';
 
 /** Microseconds of processor time per step, by subject, one number per round. */
 export interface StepCosts {
@@ -8,6 +8,7 @@ export interface StepCosts {
   ours100: number[];
   ours1000: number[];
   stock100: number[];
+  interpreter100: number[];
 }
 
 const STEPS = 4_000;
@@ -24,6 +25,7 @@ await program(async ({ rounds }: { rounds: number }): Promise<StepCosts> => {
   return interleaved(rounds, {
     ours100: timed(middle, STEPS),
     stock100: timed(theirs, STEPS / 4),
+    interpreter100: timed(interpreted(100), STEPS),
     ours10: timed(small, STEPS),
     ours1000: timed(large, STEPS),
   });

@@ -5,7 +5,7 @@ import type { StepCosts } from './step-cost.program.ts';
 
 /** What one input costs in the engine, next to other ways of walking the same graph. */
 export const stepCost: Measurement = {
-  names: ['step-vs-stock-transition', 'step-1000-vs-10-nodes'],
+  names: ['step-vs-stock-transition', 'step-vs-interpreter', 'step-1000-vs-10-nodes'],
   async measure(shop) {
     const costs = await shop.run<StepCosts>('step-cost', { rounds: 9 });
     const us = (name: keyof StepCosts) => median(costs[name]);
@@ -16,6 +16,11 @@ export const stepCost: Measurement = {
         gate: { atMost: 0.45 },
         target: { atMost: 0.25 },
         details: { 'step µs': us('ours100'), 'transition() µs': us('stock100') },
+      }),
+      ratio(medianRatio(costs.ours100, costs.interpreter100), {
+        name: 'step-vs-interpreter',
+        what: 'Processor time of a whole step against a hand-written interpreter that only finds the way, 100 nodes.',
+        details: { 'step µs': us('ours100'), 'interpreter µs': us('interpreter100') },
       }),
       ratio(medianRatio(costs.ours1000, costs.ours10), {
         name: 'step-1000-vs-10-nodes',

@@ -5,6 +5,7 @@ import { readNodes } from '../../../runtime/engine/compile/read-nodes.ts';
 import {
   type ContactEvent,
   type ContactOpened,
+  type MachineContext,
   type Snapshot,
   start,
   step,
@@ -12,6 +13,7 @@ import {
 } from '../../../runtime/engine/index.ts';
 import { toXState } from '../../../runtime/engine/run/machine-runner.ts';
 import { roundsOfTen } from '../flows/rounds-of-ten.ts';
+import { interpret } from '../../kit/reference-interpreter.ts';
 import { compiled, worldOf } from '../flows/world-of.ts';
 
 /** One contact in one engine: takes an event, remembers where it is. */
@@ -44,6 +46,18 @@ export function ours(nodes: number): Walker & { snapshot(): Snapshot } {
     snapshot = step(world, snapshot, event).snapshot;
   };
   return Object.assign(walk, { snapshot: () => snapshot });
+}
+
+/** The machine read by a small interpreter without XState; without effects, trace and what is waited for. */
+export function interpreted(nodes: number): Walker {
+  const json = compiled(roundsOfTen(nodes));
+  const { frames, ...contact } = ours(nodes).snapshot();
+  const { state: first, context: given } = frames[0]!;
+  let state = first;
+  let context: MachineContext = { ...given, contact };
+  return (event) => {
+    ({ state, context } = interpret(json, state, context, event));
+  };
 }
 
 /** XState's own `transition()` on the machine as drawn, every node a state; its actions are given, not carried out. */

@@ -75,6 +75,14 @@ export async function endow(company: Company, file: string): Promise<Belongings>
       attributes: {},
       createdAt: 1,
     }),
+    createCustomer({
+      id: `${customer}-again`,
+      organisation,
+      name: canary,
+      language: 'en',
+      attributes: {},
+      createdAt: 1,
+    }),
     addAddress({ organisation, kind: 'phone', address, customer }),
     insertContact({
       id: contact,
@@ -123,6 +131,7 @@ export async function endow(company: Company, file: string): Promise<Belongings>
     }),
   ]);
 
+  await done(admin.send('POST', `/api/customers/${customer}/merge`, { other: `${customer}-again` }));
   const ids: { [start: string]: string } = {
     '/flows/{id}': flow.id,
     '/flows/{flow}': flow.id,
@@ -133,6 +142,7 @@ export async function endow(company: Company, file: string): Promise<Belongings>
     '/auth/callback/{provider}': `oidc-${organisation}`,
     '/contacts/{id}': contact,
     '/customers/{id}': customer,
+    '/customers/merges/{id}': mergeOf(file, organisation),
     '/connections/{id}': connection,
     '/calendars/{id}': `calendar-${organisation}`,
     '/egress/hosts/{host}': `${organisation}.example`,
@@ -144,6 +154,13 @@ export async function endow(company: Company, file: string): Promise<Belongings>
     const start = path.slice(0, path.indexOf(`{${parameter}}`) + parameter.length + 2);
     return ids[start];
   };
+}
+
+function mergeOf(file: string, organisation: string): string {
+  const { db, close } = openReader(file);
+  const found = db.all<{ id: string }>(`select id from merges where organisation = '${organisation}'`);
+  close();
+  return found[0]!.id;
 }
 
 /** Straight into the file: what no route makes. */
