@@ -29,7 +29,7 @@ describe('a flow', () => {
     await expect.poll(() => page.locator('.react-flow__node').count()).toBe(NODES);
     await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(EDGES);
     await page
-      .getByRole('img', { name: 'From Main menu by Prices to Prices' })
+      .getByRole('img', { name: 'From Main menu by Appointment to Which day?' })
       .waitFor({ state: 'attached' });
 
     await page.getByRole('tab', { name: 'Machine' }).click();
@@ -71,7 +71,7 @@ describe('a flow', () => {
     await page.getByRole('heading', { name: 'جریان‌ها' }).waitFor();
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     await page.goto(`${server.url}/flows/clinic`);
-    await page.getByText('۳۶ گره').waitFor();
+    await page.getByText(`${new Intl.NumberFormat('fa').format(NODES)} گره`).waitFor();
     expect(await page.locator('.canvas').getAttribute('dir')).toBe('ltr');
     const [start, next] = ['Remembered language', 'Welcome'].map((name) =>
       page.locator('.react-flow__node', { hasText: name }).first(),

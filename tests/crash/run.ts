@@ -52,7 +52,10 @@ async function crash(options: CrashOptions, folder: string): Promise<boolean> {
     const stored = readStored(databaseFile, isSent);
     const verdict = judge({
       acked: load.acked,
-      stored: { ...stored, faults: [...stored.faults, ...undrained, ...unsigned(providers)] },
+      stored: {
+        ...stored,
+        faults: [...stored.faults, ...undrained, ...unsigned(providers), ...missed(figures)],
+      },
       providers: providers.map((provider) => ({
         connection: provider.personality,
         personality: provider.personality,
@@ -71,3 +74,6 @@ const unsigned = (providers: { personality: string; unsigned: number }[]): strin
   providers
     .filter((provider) => provider.unsigned > 0)
     .map((provider) => `${provider.unsigned} requests to ${provider.personality} were not signed`);
+
+const missed = ({ missed: points }: CycleFigures): string[] =>
+  points.map((point) => `the server was brought to "${point}" and did not pass it`);

@@ -68,7 +68,7 @@ server.listen(port, '127.0.0.1', () => process.send({ ready: true }));
 
 const publish = (document) =>
   running.fetch(
-    new Request('http://127.0.0.1/api/flows', {
+    new Request('http://127.0.0.1/api/flows/publish', {
       method: 'POST',
       headers: { authorization: `Bearer ${running.localToken}`, 'content-type': 'application/json' },
       body: JSON.stringify(document),

@@ -5,7 +5,7 @@ import { save as saveConnection } from '../../../db/queries/connections.ts';
 import { insertContact } from '../../../db/queries/contacts.ts';
 import { addAddress, create as createCustomer } from '../../../db/queries/customers.ts';
 import { keep as keepDeadLetter } from '../../../db/queries/dead-letters.ts';
-import { saveHost } from '../../../db/queries/egress.ts';
+import { saveCredential, saveHost } from '../../../db/queries/egress.ts';
 import { insertLog } from '../../../db/queries/log.ts';
 import calendar from '../../../runtime/demo/clinic-calendar.json';
 import type { Statement } from '../../../db/writer.ts';
@@ -65,6 +65,16 @@ export async function endow(company: Company, file: string): Promise<Belongings>
       formerSecret: null,
       formerKeyId: null,
       formerUntil: null,
+      updatedAt: 1,
+    }),
+    saveCredential({
+      organisation,
+      name: `credential-${organisation}`,
+      hosts: [`${organisation}.example`],
+      scheme: 'bearer',
+      header: null,
+      secret: canary,
+      keyId: canary,
       updatedAt: 1,
     }),
     createCustomer({
