@@ -53,7 +53,7 @@ test('audit verify tells an altered row', async () => {
   const env = { DATABASE_URL: server.database };
   expect(await patchbayDone(['audit', 'verify'], { env })).toMatchObject({
     code: 0,
-    stdout: '3 rows, none altered.\n',
+    stdout: '2 rows, none altered.\n',
   });
   await server.stop();
   const connection = connect(server.database, writerPragmas);
