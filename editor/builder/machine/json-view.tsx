@@ -1,9 +1,7 @@
 import { useEffect, useRef } from 'react';
 import * as monaco from 'monaco-editor/editor';
-import 'monaco-editor/features/bracketMatching/register';
-import 'monaco-editor/features/clipboard/register';
-import 'monaco-editor/features/find/register';
-import 'monaco-editor/features/folding/register';
+// All of them: picked one by one, the bundler leaves out services that others among them ask for later.
+import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/features/json/register';
 // oxlint-disable-next-line import/default -- Vite makes it
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
