@@ -77,6 +77,23 @@ const accounts = {
   audit: (before?: number) => read(client.audit.$get({ query: before === undefined ? {} : { before } })),
 };
 
+const contact = client.contacts[':id'];
+type ContactQuery = NonNullable<Parameters<typeof client.contacts.$get>[0]>['query'];
+
+/** Conversations, and the people they are with. */
+const contacts = {
+  contacts: (query: ContactQuery) => read(client.contacts.$get({ query })),
+  contact: (id: string) => read(contact.$get({ param: { id } })),
+  transcript: (id: string) => read(contact.transcript.$get({ param: { id } })),
+  contactEvents: (id: string, cursor?: string) =>
+    read(contact.events.$get({ param: { id }, query: cursor === undefined ? {} : { cursor } })),
+  endContact: (id: string, json: Body<typeof contact.end.$post>) =>
+    done(contact.end.$post({ param: { id }, json })),
+  moveContact: (id: string, node: string) => done(contact.move.$post({ param: { id }, json: { node } })),
+  customer: (id: string) => read(client.customers[':id'].$get({ param: { id } })),
+  channels: () => read(client.channels.$get()),
+};
+
 /** Everything the editor asks the server for; no other file talks to it. */
 export const api = {
   flows: async () => (await read(client.flows.$get({ query: { limit: 200 } }))).items,
@@ -94,9 +111,15 @@ export const api = {
   reset: (json: { token: string; password: string }) => done(client.auth.reset.$post({ json })),
   nodeTypes: () => read(client['node-types'].$get()),
   ...accounts,
+  ...contacts,
 };
 
 export type Me = Awaited<ReturnType<typeof api.me>>;
 export type FlowRow = Awaited<ReturnType<typeof api.flows>>[number];
 export type Flow = Awaited<ReturnType<typeof api.flow>>;
 export type NodeTypeRow = Awaited<ReturnType<typeof api.nodeTypes>>[number];
+export type ContactSummary = Awaited<ReturnType<typeof api.contacts>>['items'][number];
+export type Contact = Awaited<ReturnType<typeof api.contact>>;
+export type TranscriptLine = Awaited<ReturnType<typeof api.transcript>>[number];
+export type ContactEvent = Awaited<ReturnType<typeof api.contactEvents>>['items'][number];
+export type Customer = Awaited<ReturnType<typeof api.customer>>;

@@ -5,7 +5,7 @@ import { api, type Me } from './api.ts';
 import { Header } from './header.tsx';
 import { Home } from './home/index.tsx';
 import { Waiting } from './loaded.tsx';
-import { MeProvider, seesFlows, useMe } from './me.tsx';
+import { MeProvider, seesContacts, seesFlows, useMe } from './me.tsx';
 import { useMessages } from './messages/index.tsx';
 import { usePath } from './ui/router.tsx';
 import { useLoaded } from './ui/use-loaded.ts';
@@ -29,6 +29,12 @@ const SCREENS: readonly Screen[] = [
     path: /^\/flows\/([a-z][a-z0-9_-]*)$/,
     show: lazy(() => import('./builder/index.tsx')),
     seenBy: seesFlows,
+  },
+  { path: /^\/contacts$/, show: lazy(() => import('./contacts/index.tsx')), seenBy: seesContacts },
+  {
+    path: /^\/contacts\/([\w-]+)$/,
+    show: lazy(() => import('./contacts/contact-page.tsx')),
+    seenBy: seesContacts,
   },
   { path: /^\/settings\/([a-z-]+)$/, show: Admin },
   { path: /^\/forgotten$/, show: lazy(() => import('./account/forgotten.tsx')), isPublic: true },

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { api, type Me } from './api.ts';
-import { seesFlows, setsUp } from './me.tsx';
+import { seesContacts, seesFlows, setsUp } from './me.tsx';
 import { CATALOGUES, type InterfaceLanguage, useMessages } from './messages/index.tsx';
 import { Button, buttonClass } from './ui/button.tsx';
 import mark from './ui/mark.svg';
@@ -28,6 +28,11 @@ export function Header({ path, me, onLeft }: { path: string; me: Me | undefined;
         {(!me || seesFlows(me.role)) && (
           <Link href="/" {...here(path === '/' || path.startsWith('/flows/'))}>
             {t('shell.flows')}
+          </Link>
+        )}
+        {me && seesContacts(me.role) && (
+          <Link href="/contacts" {...here(path === '/contacts' || path.startsWith('/contacts/'))}>
+            {t('contacts.title')}
           </Link>
         )}
         <Link href="/node-types" {...here(path === '/node-types')}>

@@ -25,5 +25,9 @@ type Role = Me['role'];
 
 /** Who may see flows. */
 export const seesFlows = (role: Role): boolean => role !== 'agent';
+/** Who reads conversations; viewers without what tells who somebody is. */
+export const seesContacts = (role: Role): boolean => ['admin', 'supervisor', 'viewer'].includes(role);
+/** Who may end contacts and put them elsewhere. */
+export const leadsContacts = (role: Role): boolean => ['admin', 'supervisor'].includes(role);
 /** Who sets things up. */
 export const setsUp = (role: Role): boolean => role === 'admin';

@@ -20,6 +20,8 @@ export interface Messages {
   day: (at: number) => string;
   /** A day and the time on it. Epoch ms. */
   moment: (at: number) => string;
+  /** The time of a day, to the second. Epoch ms. */
+  clock: (at: number) => string;
   /** A language's own name in the interface language. */
   nameOf: (tag: string) => string;
   /** A number as the language writes it. */
@@ -78,6 +80,7 @@ function messagesIn(language: InterfaceLanguage, choose: Messages['choose']): Me
   const numbers = new Intl.NumberFormat(language);
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const clocks = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   return {
     language,
     choose,
@@ -90,6 +93,7 @@ function messagesIn(language: InterfaceLanguage, choose: Messages['choose']): Me
     },
     day: (at) => days.format(at),
     moment: (at) => moments.format(at),
+    clock: (at) => clocks.format(at),
     nameOf: (tag) => names.of(tag) ?? tag,
     number: (value) => numbers.format(value),
   };

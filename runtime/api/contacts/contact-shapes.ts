@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Db } from '../../../db/client.ts';
 import type { ContactRow, ContactSummary } from '../../../db/queries/contacts.ts';
+import { addressesOf } from '../../../db/queries/customers.ts';
 import { versionOf } from '../../../db/queries/flows.ts';
 import { decodeSnapshot } from '../../contacts/snapshot-text.ts';
 import { entrances, type FlowDefinition, nodeOf, type Snapshot } from '../../engine/index.ts';
@@ -14,7 +15,11 @@ export const contactSummarySchema = z
     version: z.number().int(),
     connection: z.string(),
     channel: z.string().nullable(),
-    customer: z.object({ id: z.string(), name: z.string().nullable() }),
+    customer: z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      addresses: z.array(z.object({ kind: z.string(), address: z.string() })),
+    }),
     /** What the conversation is known by on its channel. */
     address: z.string(),
     /** Events so far. */
@@ -47,20 +52,23 @@ export const contactSchema = contactSummarySchema
   .openapi('Contact');
 
 export const summaryOf =
-  (eyes: Eyes) =>
+  ({ db }: Pick<ContactRouteParts, 'db'>, eyes: Eyes) =>
   ({ customer, customerName, organisation: _organisation, address, ...row }: ContactSummary) => ({
     ...row,
-    customer: { id: customer, name: eyes.name(customerName) },
+    customer: {
+      id: customer,
+      name: eyes.name(customerName),
+      addresses: addressesOf(db, customer).map((one) => ({
+        kind: one.kind,
+        address: eyes.address(one.address),
+      })),
+    },
     address: eyes.address(address),
   });
 
 /** A contact with where it is now. One that cannot be read is shown without. */
-export function contactOf(
-  { db, machine }: ContactRouteParts,
-  row: ContactRow,
-  summary: ContactSummary,
-  eyes: Eyes,
-) {
+export function contactOf(parts: ContactRouteParts, row: ContactRow, summary: ContactSummary, eyes: Eyes) {
+  const { db, machine } = parts;
   const { organisation } = row;
   const frames = snapshotOf(row)?.frames ?? [];
   const running = frames.at(-1);
@@ -68,7 +76,7 @@ export function contactOf(
   const nameOf = (flow: string, version: number, node: string) =>
     nodeName(db, organisation, flow, version, node);
   return {
-    ...summaryOf(eyes)(summary),
+    ...summaryOf(parts, eyes)(summary),
     due: row.due,
     frames: frames.map(({ flow, version, state, context }) => ({
       flow,

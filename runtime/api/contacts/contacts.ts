@@ -86,7 +86,7 @@ export function contactReadRoutes(parts: ContactRouteParts) {
           limit: limit + 1,
         });
         return c.json(
-          paged(rows, limit, (row) => [row.openedAt, row.id], summaryOf(eyesOf(principal))),
+          paged(rows, limit, (row) => [row.openedAt, row.id], summaryOf(parts, eyesOf(principal))),
           200,
         );
       },

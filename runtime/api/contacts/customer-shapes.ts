@@ -72,6 +72,6 @@ export const customerOf = (parts: ContactRouteParts, row: CustomerRow, eyes: Eye
   optOuts: optOutsOf(parts.db, row.id).map(({ channel, at, by }) => ({ channel, at, by })),
   merges: mergesInto(parts.db, row.id).map(({ id, merged, at, by }) => ({ id, merged, at, by })),
   contacts: pageOfContacts(parts.db, row.organisation, { customer: row.id, limit: LATEST }).map(
-    summaryOf(eyes),
+    summaryOf(parts, eyes),
   ),
 });

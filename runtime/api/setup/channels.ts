@@ -1,13 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import { list } from '../../../db/queries/connections.ts';
+import { channelKindSchema } from '../../engine/index.ts';
 import { json, principalOf, route, router } from '../route.ts';
 import { READ } from './connection-shapes.ts';
 import type { SetupParts } from './parts.ts';
 
+/** What there is says nothing of an organisation; whoever reads conversations must know what they came by. */
+const KINDS = { ...READ, roles: [...READ.roles, 'viewer'] } as const;
+
 const channelSchema = z
   .object({
     id: z.string(),
-    kind: z.string(),
+    kind: channelKindSchema,
     label: z.string(),
     needsSecret: z.boolean(),
     /** JSON schema of the settings of its connections. */
@@ -41,7 +45,7 @@ export function channelRoutes({ db, adapters }: Pick<SetupParts, 'db' | 'adapter
   const kindOf = new Map<string, string>(described.map(({ id, kind }) => [id, kind]));
   return router()
     .openapi(
-      route(READ, {
+      route(KINDS, {
         method: 'get',
         path: '/channels',
         summary: 'Channels and the settings their connections take',
