@@ -25,6 +25,8 @@ type Role = Me['role'];
 
 /** Who may see flows. */
 export const seesFlows = (role: Role): boolean => role !== 'agent';
+/** Who draws them. */
+export const editsFlows = (role: Role): boolean => ['admin', 'designer'].includes(role);
 /** Who reads conversations; viewers without what tells who somebody is. */
 export const seesContacts = (role: Role): boolean => ['admin', 'supervisor', 'viewer'].includes(role);
 /** Who may end contacts and put them elsewhere. */

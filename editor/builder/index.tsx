@@ -1,41 +1,61 @@
 import '../ui/no-compiled-schemas.ts';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { readFlow } from '../../runtime/engine/index.ts';
 import { api, type Flow } from '../api.ts';
-import { useMessages } from '../messages/index.tsx';
 import { Loaded } from '../loaded.tsx';
+import { editsFlows, useMe } from '../me.tsx';
+import { useMessages } from '../messages/index.tsx';
 import { Link } from '../ui/router.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
+import { openDraft } from './draft/open-draft.ts';
+import { EditingProvider, useFlow } from './draft/use-draft.tsx';
 import { DocumentPage } from './machine/document-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
-import { DrawingPage } from './drawing-page.tsx';
-import { readDrawing } from './read-drawing.ts';
+import { Workspace } from './workspace.tsx';
 import './builder.css';
 
 /** One flow: its drawing, its document, and the machine it runs as. */
 export default function Builder({ id }: { id: string }) {
   return (
     <Loaded name={id} load={() => api.flow(id)}>
-      {(flow) => <FlowPage flow={flow} />}
+      {(flow) => <Opened flow={flow} />}
     </Loaded>
+  );
+}
+
+/** Opens the draft, where there is one that can be read. */
+function Opened({ flow }: { flow: Flow }) {
+  const { t } = useMessages();
+  const { me } = useMe();
+  const read = useMemo(() => readFlow(flow.draft), [flow.draft]);
+  const draft = useMemo(() => (read.ok ? openDraft(read.flow) : undefined), [read]);
+  useEffect(() => () => draft?.close(), [draft]);
+  if (!draft)
+    return (
+      <>
+        <p className="notice" role="alert">
+          {t('builder.unreadable')}
+        </p>
+        <DocumentPage flow={flow} />
+      </>
+    );
+  return (
+    <EditingProvider draft={draft} mayEdit={editsFlows(me.role)}>
+      <FlowPage stored={flow} />
+    </EditingProvider>
   );
 }
 
 const TABS = ['drawing', 'document', 'machine'] as const;
 type TabId = (typeof TABS)[number];
 
-function FlowPage({ flow }: { flow: Flow }) {
+function FlowPage({ stored }: { stored: Flow }) {
   const { t, language, nameOf } = useMessages();
+  const { name, languages } = useFlow();
   const [tab, setTab] = useState<TabId>('drawing');
-  const [texts, setTexts] = useState(() => firstTexts(flow.draft, language));
-  const drawing = useMemo(
-    () =>
-      readDrawing(flow.draft, {
-        texts,
-        words: language,
-        implicit: { left: t('builder.exitLeft'), error: t('builder.exitError') },
-      }),
-    [flow.draft, texts, language, t],
-  );
+  const [wanted, setWanted] = useState<string>();
+  const spoken = languages.find((one) => one.split('-')[0] === language) ?? languages[0] ?? language;
+  const texts = wanted !== undefined && languages.includes(wanted) ? wanted : spoken;
   return (
     <div className="builder">
       <div className="builder-bar">
@@ -43,7 +63,7 @@ function FlowPage({ flow }: { flow: Flow }) {
           {t('builder.back')}
         </Link>
         <h1>
-          <bdi>{flow.name}</bdi>
+          <bdi>{name}</bdi>
         </h1>
         <Tabs
           label={t('builder.views')}
@@ -51,11 +71,11 @@ function FlowPage({ flow }: { flow: Flow }) {
           chosen={tab}
           onChoose={setTab}
         />
-        {drawing && tab === 'drawing' && (
+        {tab === 'drawing' && (
           <label className="small soft builder-texts">
             {t('builder.texts')}
-            <select className="select" value={texts} onChange={(event) => setTexts(event.target.value)}>
-              {drawing.flow.languages.map((one) => (
+            <select className="select" value={texts} onChange={(event) => setWanted(event.target.value)}>
+              {languages.map((one) => (
                 <option key={one} value={one}>
                   {nameOf(one)}
                 </option>
@@ -65,24 +85,10 @@ function FlowPage({ flow }: { flow: Flow }) {
         )}
       </div>
       <TabPanel id={tab} className="builder-panel">
-        {tab === 'drawing' &&
-          (drawing ? (
-            <DrawingPage drawing={drawing} />
-          ) : (
-            <p className="notice" role="alert">
-              {t('builder.unreadable')}
-            </p>
-          ))}
-        {tab === 'document' && <DocumentPage flow={flow} />}
-        {tab === 'machine' && <MachinePage flow={flow} />}
+        {tab === 'drawing' && <Workspace texts={texts} />}
+        {tab === 'document' && <DocumentPage flow={stored} />}
+        {tab === 'machine' && <MachinePage flow={stored} />}
       </TabPanel>
     </div>
   );
-}
-
-/** The interface language, if the flow speaks it, else the flow's first. */
-function firstTexts(draft: unknown, language: string): string {
-  const { languages } = draft as { languages?: unknown };
-  const spoken = Array.isArray(languages) ? languages.filter((one) => typeof one === 'string') : [];
-  return spoken.find((one) => one.split('-')[0] === language) ?? spoken[0] ?? language;
 }

@@ -1,12 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import en from './en.json';
-import fa from './fa.json';
-import ms from './ms.json';
-import tr from './tr.json';
+import { CATALOGUES, type InterfaceLanguage, type MessageKey } from './catalogues.ts';
 
-export const CATALOGUES = { en, tr, ms, fa };
-export type InterfaceLanguage = keyof typeof CATALOGUES;
-export type MessageKey = keyof typeof en;
+export { CATALOGUES, type InterfaceLanguage, type MessageKey } from './catalogues.ts';
 
 /** Interface texts in the chosen language, and how it writes things. */
 export interface Messages {

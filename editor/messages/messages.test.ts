@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CHANNEL_KINDS } from '../../runtime/engine/channel-kind.ts';
-import en from './en.json';
-import fa from './fa.json';
-import ms from './ms.json';
-import tr from './tr.json';
+import { CATALOGUES } from './catalogues.ts';
+
+const { en, tr, ms, fa } = CATALOGUES;
 
 const names = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
 

@@ -1,0 +1,56 @@
+import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from 'react';
+import type { FlowDefinition } from '../../../runtime/engine/index.ts';
+import type { Draft } from './draft.ts';
+
+/** What everything in the builder shares: the draft, what is chosen in it, and whether one may change it. */
+export interface Editing {
+  draft: Draft;
+  mayEdit: boolean;
+  /** Ids of nodes, frames and notes. */
+  chosen: readonly string[];
+  /** `at` is the field to show, as a path in the node's config: how a problem leads to its field. */
+  choose: (ids: readonly string[], at?: string) => void;
+  /** The field that was asked for last; a new object each time, so that asking twice shows it twice. */
+  field: { path: string } | undefined;
+}
+
+const Context = createContext<Editing | undefined>(undefined);
+
+export function EditingProvider(props: { draft: Draft; mayEdit: boolean; children: ReactNode }) {
+  const { draft, mayEdit, children } = props;
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [field, setField] = useState<{ path: string }>();
+  const editing = useMemo(
+    () => ({
+      draft,
+      mayEdit,
+      chosen,
+      field,
+      choose(ids: readonly string[], at?: string) {
+        setChosen(ids);
+        setField(at === undefined ? undefined : { path: at });
+        draft.tell({ chosen: ids });
+      },
+    }),
+    [draft, mayEdit, chosen, field],
+  );
+  return <Context value={editing}>{children}</Context>;
+}
+
+export function useEditing(): Editing {
+  const editing = useContext(Context);
+  if (!editing) throw new Error('There is no EditingProvider above.');
+  return editing;
+}
+
+/** The flow as it is now; whoever uses this is drawn anew when it changes. */
+export function useFlow(): FlowDefinition {
+  const { draft } = useEditing();
+  return useSyncExternalStore(draft.subscribe, draft.read);
+}
+
+/** Something of the draft that is a primitive or stays the same object: its history, whether it is saved, who is there. */
+export function useOfDraft<Value>(read: (draft: Draft) => Value): Value {
+  const { draft } = useEditing();
+  return useSyncExternalStore(draft.subscribe, () => read(draft));
+}

@@ -1,0 +1,4 @@
+/** What is wrong with the flow. */
+export function Problems() {
+  return null;
+}

@@ -1,0 +1,26 @@
+import en from './en.json';
+import fa from './fa.json';
+import ms from './ms.json';
+import tr from './tr.json';
+import canvasEn from './areas/canvas/en.json';
+import canvasFa from './areas/canvas/fa.json';
+import canvasMs from './areas/canvas/ms.json';
+import canvasTr from './areas/canvas/tr.json';
+import inspectorEn from './areas/inspector/en.json';
+import inspectorFa from './areas/inspector/fa.json';
+import inspectorMs from './areas/inspector/ms.json';
+import inspectorTr from './areas/inspector/tr.json';
+import versionsEn from './areas/versions/en.json';
+import versionsFa from './areas/versions/fa.json';
+import versionsMs from './areas/versions/ms.json';
+import versionsTr from './areas/versions/tr.json';
+
+/** Every interface text by language; `areas/` has those of the larger parts of the builder. */
+export const CATALOGUES = {
+  en: { ...en, ...canvasEn, ...inspectorEn, ...versionsEn },
+  tr: { ...tr, ...canvasTr, ...inspectorTr, ...versionsTr },
+  ms: { ...ms, ...canvasMs, ...inspectorMs, ...versionsMs },
+  fa: { ...fa, ...canvasFa, ...inspectorFa, ...versionsFa },
+};
+export type InterfaceLanguage = keyof typeof CATALOGUES;
+export type MessageKey = keyof (typeof CATALOGUES)['en'];
