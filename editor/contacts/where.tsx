@@ -65,7 +65,9 @@ export const Values = ({ values }: { values: [name: string, value: unknown][] })
         <dt className="soft">
           <bdi dir="ltr">{name}</bdi>
         </dt>
-        <dd dir="auto">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+        <dd>
+          <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
+        </dd>
       </div>
     ))}
   </dl>
