@@ -64,7 +64,15 @@ export default defineConfig({
     port: 5173,
     // Only what the browser runs: the database and the settings beside it must not be served.
     fs: {
-      allow: ['editor', 'nodes', 'runtime/engine', 'runtime/channels/chat/widget', 'node_modules'].map(at),
+      allow: [
+        'editor',
+        'nodes',
+        'runtime/engine',
+        'runtime/simulated-world',
+        'runtime/flow-tests',
+        'runtime/channels/chat/widget',
+        'node_modules',
+      ].map(at),
     },
   },
   build: { outDir: at('dist/editor'), emptyOutDir: true, target: 'es2023' },

@@ -123,7 +123,9 @@ const theFlow = (organisation: string, id: string) =>
   and(eq(flows.organisation, organisation), eq(flows.id, id));
 
 /** Stores a version and makes it the latest. Two statements of one unit: versions rise by one, a race conflicts. */
-export const publishVersion = (version: FlowVersion): Statement[] => {
+export const publishVersion = (
+  version: Omit<FlowVersion, 'tests'> & Partial<Pick<FlowVersion, 'tests'>>,
+): Statement[] => {
   const first = version.version === 1 ? isNull(flows.latest) : undefined;
   return [
     statement(
@@ -233,4 +235,4 @@ export const listVersions = (
   db: Db,
   organisation: string,
   flow: string,
-): Omit<FlowVersion, 'definition' | 'machine'>[] => versionHeads(db).all({ organisation, flow });
+): Omit<FlowVersion, 'definition' | 'machine' | 'tests'>[] => versionHeads(db).all({ organisation, flow });

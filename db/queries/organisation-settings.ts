@@ -9,6 +9,7 @@ export type OrganisationSettingsRow = typeof organisationSettings.$inferSelect;
 /** What an organisation has that never chose. */
 const DEFAULTS = {
   codeAllowed: false,
+  testsBlock: false,
   language: 'en',
   zone: 'UTC',
   logDays: null,

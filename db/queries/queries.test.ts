@@ -46,6 +46,7 @@ test('flows: drafts are replaced, versions rise by one and stay', async () => {
     note: null,
     by: 'dora',
     publishedAt: 10,
+    tests: [{ id: 'hello' }],
   });
   await write(...flows.publishVersion(version(1)));
   await write(...flows.publishVersion(version(2)));

@@ -36,9 +36,28 @@ export const flowVersions = sqliteTable(
     note: text(),
     by: text(),
     publishedAt: integer('published_at').notNull(),
+    /** The flow's tests as they were then; null where it had none. */
+    tests: text({ mode: 'json' }),
   },
   (table) => [
     primaryKey({ columns: [table.organisation, table.flow, table.version] }),
+    foreignKey({ columns: [table.organisation, table.flow], foreignColumns: [flows.organisation, flows.id] }),
+  ],
+);
+
+/** A test of a flow, kept beside its draft: a transcript that names nodes by their ids. */
+export const flowTests = sqliteTable(
+  'flow_tests',
+  {
+    organisation: text().notNull(),
+    flow: text().notNull(),
+    id: text().notNull(),
+    definition: text({ mode: 'json' }).notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    savedBy: text('saved_by'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisation, table.flow, table.id] }),
     foreignKey({ columns: [table.organisation, table.flow], foreignColumns: [flows.organisation, flows.id] }),
   ],
 );

@@ -4,6 +4,8 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 export const organisationSettings = sqliteTable('organisation_settings', {
   organisation: text().primaryKey(),
   codeAllowed: integer('code_allowed', { mode: 'boolean' }).notNull(),
+  /** A flow whose tests fail is not published. */
+  testsBlock: integer('tests_block', { mode: 'boolean' }).notNull().default(false),
   language: text().notNull(),
   zone: text().notNull(),
   logDays: integer('log_days'),

@@ -23,6 +23,7 @@ import {
   type Surroundings,
 } from '../engine/index.ts';
 import { searchTextOf } from './search-text.ts';
+import { runTests, sourceOf, testsOf, type Verdict, verdictOf } from './testing.ts';
 
 export interface PublishParts {
   db: Db;
@@ -35,8 +36,9 @@ export interface PublishParts {
 }
 
 export type Published =
-  | { ok: true; flow: string; version: number; hash: string; issues: Issue[] }
-  | { ok: false; issues: Issue[] };
+  | { ok: true; flow: string; version: number; hash: string; issues: Issue[]; tests: Verdict }
+  /** With `tests` it compiles, and its tests fail where that keeps it from being published. */
+  | { ok: false; issues: Issue[]; tests?: Verdict };
 
 export interface Publication {
   note?: string | undefined;
@@ -46,6 +48,8 @@ export interface Publication {
    * the publication conflicts when somebody saved since.
    */
   draft?: 'replaced' | 'kept' | { revision: number };
+  /** Tests that fail are told and keep nobody: the way back must stay open. */
+  whateverTests?: boolean;
   /** Stores the version, with what is to be stored beside it. */
   store?(version: { flow: string; version: number }, statements: Statement[]): Promise<void>;
 }
@@ -65,6 +69,14 @@ export async function publish(
   const at = parts.now();
   const version = (readAnyFlow(db, organisation, flow.id)?.latest ?? 0) + 1;
   const hash = hashOf(compiled.machine);
+  const tests = testsOf(db, organisation, flow.id);
+  const tried = { definition: flow, machine: compiled.machine, version };
+  const verdict = verdictOf(
+    tests.length === 0 ? [] : await runTests(sourceOf(db, organisation, tried), flow.id, tests),
+    tests,
+  );
+  if (verdict.failed > 0 && !about.whateverTests && readSettingsOf(db, organisation).testsBlock)
+    return { ok: false, issues: compiled.issues, tests: verdict };
   const statements = [
     ...draftOf(organisation, flow, at, about),
     ...publishVersion({
@@ -77,12 +89,13 @@ export async function publish(
       note: about.note ?? null,
       by: about.by ?? null,
       publishedAt: at,
+      tests: tests.length === 0 ? null : tests,
     }),
   ];
   crashPoint('publishing');
   await (about.store?.({ flow: flow.id, version }, statements) ?? parts.writer.commit({ statements }));
   parts.published(parts.organisation, flow.id);
-  return { ok: true, flow: flow.id, version, hash, issues: compiled.issues };
+  return { ok: true, flow: flow.id, version, hash, issues: compiled.issues, tests: verdict };
 }
 
 function draftOf(

@@ -30,6 +30,13 @@ export const forbiddenImports = files([
   ['runtime/#.ts', bring('react')],
   ['runtime/api/#.ts', bring('../../editor/main.tsx')],
   ['runtime/acd/match.ts', bring('../engine/step.ts')],
+  ['runtime/simulated-world/#.ts', bring('../main.ts')],
+  ['runtime/simulated-world/#.ts', bring('../../db/client.ts')],
+  ['runtime/simulated-world/#.ts', bring('node:fs')],
+  ['runtime/simulated-world/#.ts', bring('../flow-tests/index.ts')],
+  ['runtime/flow-tests/#.ts', bring('../main.ts')],
+  ['runtime/flow-tests/#.ts', bring('../../nodes/index.ts')],
+  ['runtime/flow-tests/#.ts', bring('react')],
   ['runtime/channels/chat/#.ts', bring('../voice/index.ts')],
   ['runtime/channels/chat/#.ts', bring('../../contacts/inbox.ts')],
   ['runtime/channels/chat/#.ts', bring('../../../db/client.ts')],
@@ -83,6 +90,11 @@ export const allowedImports = files([
   ['runtime/#.ts', bring('../nodes/index.ts')],
   ['runtime/#.ts', bring('../db/client.ts')],
   ['runtime/#.ts', bring('node:fs')],
+  ['runtime/simulated-world/#.ts', bring('../engine/step.ts')],
+  ['runtime/simulated-world/#.ts', bring('./index.ts')],
+  ['runtime/flow-tests/#.ts', bring('../simulated-world/index.ts')],
+  ['runtime/flow-tests/#.ts', bring('../engine/step.ts')],
+  ['runtime/flow-tests/#.ts', bring('zod')],
   ['runtime/api/#.ts', bring('../contacts/inbox.ts')],
   ['runtime/channels/chat/#.ts', bring('../adapter.ts')],
   ['runtime/channels/chat/#.ts', bring('../../engine/step.ts')],
@@ -108,6 +120,8 @@ export const allowedImports = files([
   ['editor/desk/#.tsx', bring('../ui/field.tsx')],
   ['editor/desk/#.ts', bring('../api.ts')],
   ['editor/desk/#.ts', bring('../../runtime/engine/step.ts')],
+  ['editor/desk/#.ts', bring('../../runtime/flow-tests/index.ts')],
+  ['editor/desk/#.ts', bring('../../runtime/simulated-world/index.ts')],
   ['editor/desk/#.ts', bring('../../nodes/index.ts')],
   ['editor/desk/#.ts', bringType('../../runtime/main.ts')],
   ['editor/desk/parts/#.ts', bring('../../ui/field.tsx')],
@@ -117,7 +131,13 @@ export const allowedImports = files([
 
 /** What the language offers everywhere and only the linter can forbid where code has to be pure. */
 export const impureCode = files(
-  ['runtime/engine/#.ts', 'nodes/menu/#.ts', 'editor/builder/commands/#.ts'].flatMap((path) =>
+  [
+    'runtime/engine/#.ts',
+    'runtime/simulated-world/#.ts',
+    'runtime/flow-tests/#.ts',
+    'nodes/menu/#.ts',
+    'editor/builder/commands/#.ts',
+  ].flatMap((path) =>
     [
       'Date.now()',
       'new Date()',
@@ -154,6 +174,8 @@ export const surroundings = [
   'runtime/engine/step.ts',
   'runtime/engine/input/input.ts',
   'runtime/acd/offers.ts',
+  'runtime/simulated-world/index.ts',
+  'runtime/flow-tests/index.ts',
   'runtime/channels/adapter.ts',
   'runtime/channels/chat/index.ts',
   'runtime/channels/chat/widget/widget.ts',

@@ -3,6 +3,7 @@ import { draftRoutes } from './draft.ts';
 import { flowListRoutes } from './list.ts';
 import type { FlowRouteParts } from './parts.ts';
 import { publishingRoutes } from './publishing.ts';
+import { testRoutes } from './tests.ts';
 import { tradeRoutes } from './trade.ts';
 import { versionRoutes } from './versions.ts';
 
@@ -15,4 +16,5 @@ export const flowRoutes = (parts: FlowRouteParts) =>
     .route('/', publishingRoutes(parts))
     .route('/', tradeRoutes(parts))
     .route('/', versionRoutes(parts))
+    .route('/', testRoutes(parts))
     .route('/', flowListRoutes(parts));

@@ -80,8 +80,30 @@ export const draftSchema = z
   })
   .openapi('FlowDraft');
 
+/** How tests went. `told`: why one failed, line by line. */
+const verdictSchema = z
+  .object({
+    passed: z.number().int(),
+    failed: z.number().int(),
+    red: z.array(
+      z.object({
+        test: z.string(),
+        name: z.string(),
+        channel: z.string(),
+        language: z.string(),
+        told: z.array(z.string()),
+      }),
+    ),
+  })
+  .openapi('TestVerdict');
+
 export const versionSchema = versionHeadSchema
-  .extend({ definition: documentSchema, machine: documentSchema })
+  .extend({
+    definition: documentSchema,
+    machine: documentSchema,
+    /** The flow's tests as they were then. */
+    tests: z.array(documentSchema).nullable(),
+  })
   .openapi('FlowVersion');
 
 export const publishedSchema = z
@@ -91,6 +113,7 @@ export const publishedSchema = z
     version: z.number().int(),
     hash: z.string(),
     issues: z.array(issueSchema),
+    tests: verdictSchema,
   })
   .openapi('Published');
 
@@ -122,3 +145,29 @@ export const usageSchema = z
     connections: z.array(z.object({ id: z.string(), name: z.string(), channel: z.string() })),
   })
   .openapi('Usage');
+
+export const testResultSchema = z
+  .object({
+    test: z.string(),
+    name: z.string(),
+    channel: z.string(),
+    language: z.string(),
+    ok: z.boolean(),
+    /** Up to the first that failed. */
+    steps: z.array(
+      z.object({
+        /** Position in the test; -1 is the coming of the customer. */
+        step: z.number().int(),
+        kind: z.string(),
+        ok: z.boolean(),
+        expected: z.string().optional(),
+        actual: z.string().optional(),
+        node: z.string().optional(),
+      }),
+    ),
+    told: z.array(z.string()),
+  })
+  .openapi('TestResult');
+
+const partsSchema = z.object({ covered: z.array(z.string()), missed: z.array(z.string()) });
+export const coverageSchema = z.object({ nodes: partsSchema, exits: partsSchema }).openapi('TestCoverage');

@@ -48,7 +48,12 @@ export function versionRoutes({ db }: Pick<FlowRouteParts, 'db'>) {
         );
         type Document = { [member: string]: unknown };
         return c.json(
-          { ...row, definition: row.definition as Document, machine: row.machine as Document },
+          {
+            ...row,
+            definition: row.definition as Document,
+            machine: row.machine as Document,
+            tests: row.tests as Document[] | null,
+          },
           200,
         );
       },

@@ -5,22 +5,24 @@ import { json, principalOf, route, router } from '../route.ts';
 import type { SetupParts } from './parts.ts';
 
 /** Days a class of data is kept; null keeps it for ever. Ten years at most: who needs more says for ever. */
-const days = z.number().int().min(1).max(3_650).nullable();
+const daysSchema = z.number().int().min(1).max(3_650).nullable();
 
 const settingsSchema = z
   .strictObject({
     /** Whether flows may hold designers' own code. */
     codeAllowed: z.boolean(),
+    /** Whether a flow whose tests fail is not published; who leaves it out lets it be published. */
+    testsBlock: z.boolean().default(false),
     /** What new flows begin with. */
     language: languageTagSchema,
     zone: calendarSchema.shape.zone,
     retention: z.strictObject({
       /** What was said and done in contacts, after their end. */
-      logDays: days,
+      logDays: daysSchema,
       /** Contacts themselves, after their end. */
-      contactDays: days,
-      deadLetterDays: days,
-      auditDays: days,
+      contactDays: daysSchema,
+      deadLetterDays: daysSchema,
+      auditDays: daysSchema,
     }),
   })
   .openapi('Settings');
@@ -32,11 +34,10 @@ const WRITE = { roles: ['admin'], scope: 'settings:write' } as const;
 export function settingsRoutes(parts: SetupParts) {
   const { db, audit } = parts;
   const shown = (organisation: string) => {
-    const { codeAllowed, language, zone, logDays, contactDays, deadLetterDays, auditDays } = readSettingsOf(
-      db,
-      organisation,
-    );
-    return { codeAllowed, language, zone, retention: { logDays, contactDays, deadLetterDays, auditDays } };
+    const { codeAllowed, testsBlock, language, zone, ...days } = readSettingsOf(db, organisation);
+    const { logDays, contactDays, deadLetterDays, auditDays } = days;
+    const retention = { logDays, contactDays, deadLetterDays, auditDays };
+    return { codeAllowed, testsBlock, language, zone, retention };
   };
   return router()
     .openapi(
