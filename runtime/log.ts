@@ -1,28 +1,39 @@
+import { type Discretion, discretion } from './logging/discretion.ts';
+import { LOG_LEVELS, type LogLevel } from './settings.ts';
+
 /** Writes one line of the program's own log; never a customer's words. */
-export type Log = (
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  fields?: { [name: string]: unknown },
-) => void;
+export type Log = (level: LogLevel, message: string, fields?: { [name: string]: unknown }) => void;
 
-const RANK = { error: 0, warn: 1, info: 2 };
+export interface LogParts {
+  /** Nothing below it is written. */
+  from: LogLevel;
+  now: () => number;
+  discreet?: Discretion;
+  write?: (line: string) => void;
+}
 
-/** A log of JSON lines on standard error, from a level up. */
-export function jsonLog(from: keyof typeof RANK, now: () => number): Log {
-  return (level, message, fields = {}) => {
-    if (RANK[level] > RANK[from]) return;
-    process.stderr.write(
-      `${JSON.stringify({ at: new Date(now()).toISOString(), level, message, ...describe(fields) })}\n`,
-    );
+/**
+ * A log of JSON lines: `time`, `level`, `message`, then what it is about. What must not be read in a log is masked here,
+ * whoever writes.
+ */
+export function jsonLog({
+  from,
+  now,
+  discreet = discretion(),
+  write = (line) => void process.stderr.write(line),
+}: LogParts): Log {
+  const rank = (level: LogLevel): number => LOG_LEVELS.indexOf(level);
+  return (level, message, { message: detail, ...fields } = {}) => {
+    if (rank(level) > rank(from)) return;
+    const head = { time: new Date(now()).toISOString(), level, message: discreet.text(message) };
+    // A failure brings words of its own.
+    const about = discreet.fields(detail === undefined ? fields : { ...fields, detail });
+    write(`${onOneLine(JSON.stringify({ ...head, ...about, ...head }))}\n`);
   };
 }
 
-/** Errors as text: JSON would show them as `{}`. */
-function describe(fields: { [name: string]: unknown }): { [name: string]: unknown } {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      value instanceof Error ? `${value.name}: ${value.message}` : value,
-    ]),
-  );
-}
+/** What JSON lets through and some terminals and readers take for commands or ends of lines. */
+const SPECIAL = /[\u007f-\u009f\u2028\u2029]/g;
+
+const onOneLine = (json: string): string =>
+  json.replaceAll(SPECIAL, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Server } from 'node:http';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { recoveryKey } from '../db/backup.ts';
@@ -9,11 +8,12 @@ import { keep as keepDeadLetter } from '../db/queries/dead-letters.ts';
 import { get as readMeta, remove as removeMeta } from '../db/queries/meta.ts';
 import { readSettingsOf } from '../db/queries/organisation-settings.ts';
 import { counts, holdUnfinished } from '../db/queries/outbox.ts';
-import { type Writer, writerInProcess, writerInThread } from '../db/writer.ts';
+import { type ObserveGroup, type Writer, writerInProcess, writerInThread } from '../db/writer.ts';
 import { nodeTypes, registry } from '../nodes/index.ts';
-import { accounts, type SendMail } from './accounts/accounts.ts';
+import { accounts } from './accounts/accounts.ts';
 import { firstAdminPath } from './accounts/organisations.ts';
 import { api } from './api/app.ts';
+import { MACHINE } from './api/principal.ts';
 import { problem } from './api/problem.ts';
 import type { Connection, Inbound, Receipt, StoryEntry } from './channels/adapter.ts';
 import { connectionBook } from './channels/connection-book.ts';
@@ -36,19 +36,28 @@ import { seedDemo } from './demo/seed.ts';
 import { noteDelivery } from './effects/deliveries.ts';
 import type { Sending } from './effects/dispatch.ts';
 import { releaseHeld } from './effects/held.ts';
-import type { CallProvider } from './effects/provider-client.ts';
 import { egressBook } from './egress/egress-book.ts';
-import { type GuardedCall, guardedCall } from './egress/guarded-call.ts';
+import { guardedCall } from './egress/guarded-call.ts';
 import { dueAt, type World } from './engine/index.ts';
 import { publish } from './flows/publish.ts';
 import { indexFlows } from './flows/search-text.ts';
 import { newIds } from './ids.ts';
-import { installationSecret } from './installation-secret.ts';
-import { jsonLog, type Log } from './log.ts';
+import { formerSecrets, installationSecret, keyFor } from './installation-secret.ts';
+import { keyRing } from './keys/key-ring.ts';
+import { rotateSeals } from './keys/rotate.ts';
+import { apiLimits } from './limits/api-limits.ts';
+import { rateLimits } from './limits/rate-limits.ts';
+import { jsonLog } from './log.ts';
+import { discretion } from './logging/discretion.ts';
+import { notingRequests } from './logging/noting-requests.ts';
+import { notingUnheard } from './logging/unheard.ts';
+import { metricsAtRoot } from './metrics/at-root.ts';
+import { countedScripts, countedSteps } from './metrics/counted.ts';
+import { metrics } from './metrics/metrics.ts';
 import { outbound } from './outbound.ts';
 import { urlOf } from './own-address.ts';
 import { retention } from './retention/retention.ts';
-import { secretBox } from './secret-box.ts';
+import type { Replaceable, Running } from './running.ts';
 import { sandbox } from './sandbox/sandbox.ts';
 import { MAIN_ORGANISATION, type Settings } from './settings.ts';
 import { answerless, walled } from './web-walls.ts';
@@ -56,49 +65,23 @@ import { answerless, walled } from './web-walls.ts';
 /** Characters of an unreadable delivery that are kept. */
 const LONGEST_DEAD_LETTER = 10_000;
 
-/** A started runtime; whoever started it owns the port and hands requests over. */
-export interface Running {
-  /** `env` is what the node server gives beside a request: the raw message, whose address is spelt as it came. */
-  fetch(request: Request, env?: object): Response | Promise<Response>;
-  /** Every route there is, as the test of the access matrix enumerates them. */
-  routes: readonly { method: string; path: string }[];
-  /** Takes over WebSocket upgrades of this server. */
-  attach(server: Server): void;
-  /** Says good-bye to whoever is connected for long. Requests are still answered. */
-  sayGoodbye(): Promise<void>;
-  /** Lets go of everything: what was taken is on disk, what was sent is noted. */
-  stop(): Promise<void>;
-  /** Lines that tell a newcomer where to go. */
-  welcome(url: string): [what: string, where: string][];
-  /** What the command line of this machine proves itself with. */
-  localToken: string;
-  databaseFile: string;
-  /** Resolves when the database can no longer be written: go on and it would only refuse. */
-  broken: Promise<Error>;
-}
-
-/** Parts a test may replace: what is out of reach, time and chance. */
-export interface Replaceable {
-  call?: CallProvider;
-  guarded?: GuardedCall;
-  now?: () => number;
-  seed?: () => number;
-  log?: Log;
-  /** Brings letters, such as links to a new password; without it admins hand links on. */
-  sendMail?: SendMail;
-  writer?: (file: string) => Promise<Writer>;
-}
+export type { Replaceable, Running } from './running.ts';
 
 /** Composition root: builds the real parts and passes them to each other. The only place that does. */
 export async function start(settings: Settings, replace: Replaceable = {}): Promise<Running> {
   const now = replace.now ?? Date.now;
-  const log = replace.log ?? jsonLog(settings.logLevel, now);
+  const discreet = discretion();
+  const log = replace.log ?? jsonLog({ from: settings.logLevel, now, discreet });
+  const figures = metrics();
   const file = databaseFile(settings.databaseUrl);
   const lock = lockDatabase(file);
-  const writer = await (replace.writer ?? openWriter)(file);
+  const writer = await (replace.writer ?? openWriter)(file, figures.group);
   const { db, close: closeReader } = openReader(file);
   const secret = installationSecret(file, settings.secret);
+  const formerOnes = formerSecrets(file, secret, settings.formerSecret);
   const localToken = randomBytes(24).toString('base64url');
+  for (const one of [secret, ...formerOnes, localToken]) discreet.register(one);
+  const keys = keyRing(secret, formerOnes, (plain) => discreet.register(plain));
   const newId = newIds(now);
   const failed = (what: string) => (error: unknown) => log('error', what, { error });
 
@@ -116,7 +99,10 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     }
     return known;
   };
-  const seals = secretBox(secret, 'connections');
+  const seals = keys.connections;
+  const rotateKeys = () => rotateSeals({ db, writer }, keys);
+  // Also what is plain still; and second factors, which are asked for with one key only.
+  const rotated = formerOnes.length > 0 ? await rotateKeys() : undefined;
   await sealConnections({ db, writer }, seals);
   const connections = connectionBook({
     db,
@@ -127,8 +113,8 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   });
   const hot = hotContacts(db, settings.hotContacts);
   const watching = watchers<StoryEntry>(failed('a listener failed'));
-  const contactSeals = secretBox(secret, 'contacts');
-  const steps = stepper({
+  const contactSeals = keys.contacts;
+  const plainSteps = stepper({
     writer,
     seals: contactSeals,
     hot,
@@ -146,13 +132,15 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
         .map((effect) => ({ effect, contact, connection, to: conversation, createdAt: entry.at }));
       if (sendings.length > 0) sending.offer(sendings);
       if (done.failure) log('warn', 'a step failed', { contact, seq: entry.seq, ...done.failure });
+      figures.stepped(connections.byId(connection)?.source.kind ?? 'none', entry, done);
       watching.tell(contact, entry);
     },
   });
+  const steps = countedSteps(plainSteps, figures);
   const told = outcomes(hot, steps);
-  const box = sandbox(sandboxEntry());
+  const box = countedScripts(sandbox(sandboxEntry()), figures);
   const guarded = replace.guarded ?? guardedCall(undefined, settings.demo ? demoServices : {});
-  const credentialBox = secretBox(secret, 'credentials');
+  const credentialBox = keys.credentials;
   const egress = egressBook(db, credentialBox);
   const out = outbound({
     db,
@@ -162,6 +150,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     outcomes: () => told,
     call: replace.call,
     guarded,
+    metrics: figures,
     egress,
     sandbox: box,
     codeAllowed: (organisation) => readSettingsOf(db, organisation).codeAllowed,
@@ -189,8 +178,17 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     return receipt ?? { ...nothing, status: 'taken', contact };
   }
 
-  const host = (adapter: (typeof adapters)[number]) =>
-    hostFor(adapter, {
+  const limits = rateLimits({
+    db,
+    writer,
+    now,
+    key: keyFor(secret, 'limits'),
+    met: (limit) => figures.limitMet(limit),
+    failed: failed('a limit could not be kept'),
+  });
+  const debugging = settings.logLevel === 'debug';
+  const host = (adapter: (typeof adapters)[number]) => {
+    const plain = hostFor(adapter, {
       db,
       hot,
       inbox: arrivals,
@@ -214,7 +212,10 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       now,
       newId,
       log,
+      limits,
     });
+    return debugging ? notingUnheard(plain, log) : plain;
+  };
   const channels = mountChannels(adapters, host);
 
   const publishing = {
@@ -251,13 +252,19 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const url = settings.publicUrl ?? urlOf(settings.host, settings.port);
   const { publicUrl, trustedProxies = [] } = settings;
   const people = { db, writer, now, newId, url, publicUrl, trustedProxies };
+  figures.watch({ db, hot: () => hot.size, now });
   const knowing = accounts({
     ...people,
     log,
-    secret,
+    cookieSecret: keys.accounts[0],
+    box: keys.providers,
     call: guarded,
+    signInRefused: () => figures.signInRefused(),
+    limitMet: (limit) => figures.limitMet(limit),
     ...(replace.sendMail ? { sendMail: replace.sendMail } : {}),
   });
+  if (rotated && Object.values(rotated).some((count) => count > 0))
+    await knowing.audit(MACHINE, 'keys.rotated', 'installation', rotated);
   const firstAdmin = await firstAdminPath(people);
 
   const app = new Hono();
@@ -291,6 +298,9 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       egressChanged: (owner) => egress.changed(owner),
       localToken,
       log,
+      limits: apiLimits(limits),
+      metrics: figures,
+      rotateKeys,
       status: () => ({ outbox: counts(db), hot: hot.size }),
       async release(ids) {
         const rows = await releaseHeld(publishing, ids);
@@ -298,6 +308,10 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
         return rows.length;
       },
     }),
+  );
+  app.route(
+    '/',
+    metricsAtRoot(figures, settings.metrics ?? 'token', (request, env) => app.fetch(request, env)),
   );
   if (settings.demo) app.route('/demo', demoRoutes);
   app.route('/', channels.rootRoutes);
@@ -309,15 +323,17 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   }
   app.notFound((c) => problem(c, 404, 'route.unknown', `There is no ${c.req.method} ${c.req.path}.`));
 
+  // Deliveries of providers have a door of their own: they are most of all requests, and must not queue at the pages' routes.
+  const answered = walled(
+    (request, env) => (isBelow('/channels/', request.url) ? channels.routes : app).fetch(request, env),
+    { publicUrl, failed: failed('request failed') },
+  );
+
   let goodbye: Promise<void> | undefined;
   const sayGoodbye = () => (goodbye ??= channels.close());
 
   return {
-    // Deliveries of providers have a door of their own: they are most of all requests, and must not queue at the pages' routes.
-    fetch: walled(
-      (request, env) => (isBelow('/channels/', request.url) ? channels.routes : app).fetch(request, env),
-      { publicUrl, failed: failed('request failed') },
-    ),
+    fetch: debugging ? notingRequests(answered, log, now) : answered,
     routes: [...channels.routes.routes, ...app.routes].map(({ method, path }) => ({ method, path })),
     sayGoodbye,
     attach: (server) => channels.attach(server),
@@ -336,6 +352,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       await ticking.stop();
       await sending.stop();
       await box.close();
+      await limits.stop();
       await writer.close();
       closeReader();
       lock.release();
@@ -348,10 +365,10 @@ const isBelow = (path: string, url: string): boolean =>
   url.startsWith(path, url.indexOf('/', url.indexOf('//') + 2));
 
 /** In the built product the writer has a thread of its own, so that an fsync does not hold up the event loop. */
-function openWriter(file: string): Promise<Writer> {
+function openWriter(file: string, observe: ObserveGroup): Promise<Writer> {
   return import.meta.env.PROD
-    ? writerInThread(file, new URL('./writer.js', import.meta.url))
-    : writerInProcess(file);
+    ? writerInThread(file, new URL('./writer.js', import.meta.url), observe)
+    : writerInProcess(file, { observe });
 }
 
 /** The file workers of the sandbox run: bundled in the built product, from the sources in development. */

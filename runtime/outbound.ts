@@ -17,6 +17,8 @@ import { scriptCarrier } from './effects/script-carrier.ts';
 import type { EgressBook } from './egress/egress-book.ts';
 import type { GuardedCall } from './egress/guarded-call.ts';
 import type { Effect } from './engine/index.ts';
+import { countedCalls } from './metrics/counted.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
 export interface OutboundParts {
@@ -31,6 +33,7 @@ export interface OutboundParts {
   call: CallProvider | undefined;
   /** The way out. */
   guarded: GuardedCall;
+  metrics: Metrics;
   egress: EgressBook;
   sandbox: Sandbox;
   /** Whether an organisation's admin has turned designers' code on. */
@@ -65,7 +68,7 @@ export function outbound(parts: OutboundParts): Outbound {
     push: respectful(
       pushCarrier({
         writer,
-        call: parts.call ?? providerClient(parts.guarded),
+        call: parts.call ?? providerClient(countedCalls(parts.guarded, 'provider', parts.metrics)),
         pushes: (effect, connection) => connections.byId(connection)?.source.pushes(effect) ?? false,
         push: (connection) => connections.push(connection),
         report,
@@ -84,7 +87,7 @@ export function outbound(parts: OutboundParts): Outbound {
     ),
     http: httpCarrier({
       writer,
-      call: parts.guarded,
+      call: countedCalls(parts.guarded, 'service', parts.metrics),
       reach(contact) {
         const organisation = readContact(db, contact)?.organisation;
         if (organisation === undefined) return undefined;

@@ -30,8 +30,14 @@ export interface SecretBox {
 /**
  * @param secret the installation's secret
  * @param earlier secrets of before, which still open but no longer seal
+ * @param heard is told every text that is sealed or opened: it must not be read anywhere else
  */
-export function secretBox(secret: string, purpose: string, earlier: readonly string[] = []): SecretBox {
+export function secretBox(
+  secret: string,
+  purpose: string,
+  earlier: readonly string[] = [],
+  heard: (plain: string) => void = () => undefined,
+): SecretBox {
   const keys = new Map(
     [secret, ...earlier].map((one) => keyFor(one, purpose)).map((key) => [idOf(key), key]),
   );
@@ -39,6 +45,7 @@ export function secretBox(secret: string, purpose: string, earlier: readonly str
   return {
     keyId,
     seal(plain, belonging) {
+      heard(plain);
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', current, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(boundTo(belonging));
@@ -55,7 +62,9 @@ export function secretBox(secret: string, purpose: string, earlier: readonly str
         decipher.setAAD(boundTo(belonging));
         decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
         const rest = bytes.subarray(NONCE_BYTES + TAG_BYTES);
-        return Buffer.concat([decipher.update(rest), decipher.final()]).toString('utf8');
+        const plain = Buffer.concat([decipher.update(rest), decipher.final()]).toString('utf8');
+        heard(plain);
+        return plain;
       } catch {
         throw new SealBroken('This secret was changed, or belongs somewhere else.');
       }

@@ -1,6 +1,10 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
+/** From what must be read to what helps to find a fault. */
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 const yesNo = z
   .enum(['true', 'false', '1', '0', 'on', 'off'])
   .transform((value) => ['true', '1', 'on'].includes(value));
@@ -16,6 +20,7 @@ export const environmentSchema = z.object({
     .string()
     .min(32, 'at least 32 characters, for example from "openssl rand -hex 32"')
     .optional(),
+  PATCHBAY_FORMER_SECRET: z.string().min(32, 'the PATCHBAY_SECRET of before').optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -31,7 +36,8 @@ export const environmentSchema = z.object({
   PATCHBAY_DEMO: yesNo.default(true),
   PATCHBAY_DEMO_TWILIO_TOKEN: z.string().min(8).optional(),
   PATCHBAY_HOT_CONTACTS: z.coerce.number().int().min(100).max(10_000_000).default(50_000),
-  LOG_LEVEL: z.enum(['error', 'warn', 'info']).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  PATCHBAY_METRICS: z.enum(['token', 'loopback']).default('token'),
 });
 
 /** What an installation may choose, read from the environment. */
@@ -41,6 +47,8 @@ export interface Settings {
   databaseUrl: string;
   /** Signs visitor tokens; when unset, one is made at the first start and kept beside the database. */
   secret?: string;
+  /** The secret of before: opens what it has sealed until that is sealed anew. */
+  formerSecret?: string;
   /** Address providers call us by, without a trailing slash. */
   publicUrl?: string;
   /** Proxies whose word on a client's address counts. */
@@ -49,7 +57,9 @@ export interface Settings {
   demoTwilioToken?: string;
   /** Live contacts kept in memory. */
   hotContacts: number;
-  logLevel: 'error' | 'warn' | 'info';
+  logLevel: LogLevel;
+  /** Who reads the figures without a proof: nobody, or whoever asks from this machine. */
+  metrics?: 'token' | 'loopback';
   /** Folder of the built editor; left out in development, where Vite serves the pages. */
   editor?: string;
 }
@@ -82,7 +92,9 @@ export function readSettings(environment: { [name: string]: string | undefined }
     demo: env.PATCHBAY_DEMO,
     hotContacts: env.PATCHBAY_HOT_CONTACTS,
     logLevel: env.LOG_LEVEL,
+    metrics: env.PATCHBAY_METRICS,
     ...(env.PATCHBAY_SECRET === undefined ? {} : { secret: env.PATCHBAY_SECRET }),
+    ...(env.PATCHBAY_FORMER_SECRET === undefined ? {} : { formerSecret: env.PATCHBAY_FORMER_SECRET }),
     ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL }),
     ...(env.PATCHBAY_DEMO_TWILIO_TOKEN === undefined
       ? {}

@@ -128,11 +128,10 @@ function isFixed({ headers }: Response): boolean {
 }
 
 /** An answer where none of ours came about: the request could not be read, or its answer could not be made. */
-export const answerless = (status: 400 | 500): Response =>
-  build(
-    Response.json({ status, code: status === 400 ? 'request.malformed' : 'runtime.defect' }, { status }),
-    EVERYWHERE,
-  );
+export const answerless = (status: keyof typeof ANSWERLESS): Response =>
+  build(Response.json({ status, code: ANSWERLESS[status] }, { status }), EVERYWHERE);
+
+const ANSWERLESS = { 400: 'request.malformed', 500: 'runtime.defect', 503: 'runtime.unavailable' };
 
 /** The same for an answer written to a bare socket: a refused upgrade, a request that is no HTTP. Has no body. */
 export const bareAnswer = (status: string): string =>

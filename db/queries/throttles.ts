@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, lte, sql } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
 import { throttles } from '../schema/index.ts';
 import type { Db } from '../session.ts';
@@ -22,6 +22,16 @@ export const saveThrottle = (row: ThrottleRow): Statement => {
 
 export const deleteThrottle = (key: string): Statement =>
   statement(build.delete(throttles).where(eq(throttles.key, key)));
+
+/** Counts of limits that are used up no more; those of sign-ins have another name, and a memory of their own. */
+export const deleteSpentLimits = (now: number): Statement =>
+  statement(
+    build
+      .delete(throttles)
+      .where(
+        and(gte(throttles.key, 'limit:'), lt(throttles.key, 'limit;'), lte(throttles.blockedUntil, now)),
+      ),
+  );
 
 /** Those whose last window and pause are both over. */
 export const deleteOldThrottles = (before: number): Statement =>

@@ -4,9 +4,8 @@ import { deleteOldSessions } from '../../db/queries/sessions.ts';
 import { deleteOldThrottles } from '../../db/queries/throttles.ts';
 import type { Writer } from '../../db/writer.ts';
 import type { GuardedCall } from '../egress/guarded-call.ts';
-import { keyFor } from '../installation-secret.ts';
 import type { Log } from '../log.ts';
-import { type SecretBox, secretBox } from '../secret-box.ts';
+import type { SecretBox } from '../secret-box.ts';
 import { apiTokenFinder } from './api-tokens.ts';
 import { type Audit, auditLog } from './audit.ts';
 import { type Library, library, type LibraryParts } from './library.ts';
@@ -29,14 +28,19 @@ export interface AccountsParts {
   now: () => number;
   newId: () => string;
   log: Log;
-  /** The installation's. */
-  secret: string;
+  /** Signs cookies and encrypts second factors. */
+  cookieSecret: string;
+  /** Seals what we prove ourselves with to identity providers. */
+  box: SecretBox;
   /** Where browsers find us, without a trailing slash. */
   url: string;
   /** Asks identity providers. */
   call: GuardedCall;
   /** Brings letters; without it, links are shown to admins to be handed on. */
   sendMail?: SendMail;
+  /** Hear of sign-ins with something wrong, and of limits that were met. */
+  signInRefused?: () => void;
+  limitMet?: (limit: string) => void;
 }
 
 /** Who may come in, and what they have proven. */
@@ -51,6 +55,8 @@ export interface Accounts {
   findSession: ReturnType<typeof sessionFinder>;
   findToken: ReturnType<typeof apiTokenFinder>;
   throttle: Throttle;
+  /** Call when something was wrong with a password or a code. */
+  signInRefused(): void;
   audit: Audit;
   /** Keeps providers' secrets. */
   box: SecretBox;
@@ -70,9 +76,7 @@ const DISCOVER_EVERY = 60 * 60_000;
 const REMEMBERED = 24 * 60 * 60_000;
 
 export function accounts(parts: AccountsParts): Accounts {
-  const { db, now, call, sendMail, url } = parts;
-  const cookieSecret = Buffer.from(keyFor(parts.secret, 'accounts')).toString('hex');
-  const box = secretBox(parts.secret, 'identity providers');
+  const { db, now, call, sendMail, url, cookieSecret, box } = parts;
   const libraryParts: LibraryParts = {
     ...parts,
     secret: cookieSecret,
@@ -117,6 +121,7 @@ export function accounts(parts: AccountsParts): Accounts {
     findSession: sessionFinder(parts),
     findToken: apiTokenFinder(parts),
     throttle: throttle(parts),
+    signInRefused: () => parts.signInRefused?.(),
     audit: auditLog(parts),
     box,
   };

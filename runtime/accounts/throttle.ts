@@ -20,7 +20,15 @@ export interface Throttle {
   forgive(key: string): Promise<void>;
 }
 
-export function throttle({ db, writer, now }: { db: Db; writer: Writer; now: () => number }): Throttle {
+export interface ThrottleParts {
+  db: Db;
+  writer: Writer;
+  now: () => number;
+  /** Hears of every refusal: what was tried, not by whom. */
+  limitMet?: (limit: string) => void;
+}
+
+export function throttle({ db, writer, now, limitMet }: ThrottleParts): Throttle {
   // The row on disk is as old as its last commit; what was decided since is here.
   const rows = new Map<string, ThrottleRow>();
 
@@ -39,13 +47,17 @@ export function throttle({ db, writer, now }: { db: Db; writer: Writer; now: () 
       const at = now();
       const known = rows.get(key) ?? readThrottle(db, key);
       // What is refused is not counted: else whoever keeps trying would keep the owner out for ever.
-      if (known && known.blockedUntil > at) return known.blockedUntil - at;
+      if (known && known.blockedUntil > at) {
+        limitMet?.(whatIn(key));
+        return known.blockedUntil - at;
+      }
       const next = counted(known ?? { key, attempts: 0, since: at, level: 0, blockedUntil: 0 }, at);
       if (next.attempts <= perMinute) {
         await keep(next);
         return 0;
       }
       const pause = Math.min(MINUTE * 2 ** next.level, LONGEST_PAUSE);
+      limitMet?.(whatIn(key));
       await keep({ ...next, attempts: 0, level: next.level + 1, blockedUntil: at + pause });
       return pause;
     },
@@ -55,6 +67,9 @@ export function throttle({ db, writer, now }: { db: Db; writer: Writer; now: () 
     },
   };
 }
+
+/** A key is `what:who`. */
+const whatIn = (key: string): string => `sign-in-${key.split(':', 1)[0] ?? ''}`;
 
 function counted(row: ThrottleRow, at: number): ThrottleRow {
   const sameMinute = at - row.since < MINUTE;

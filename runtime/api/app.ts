@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { GuardedCall } from '../egress/guarded-call.ts';
 import type { AnyNodeType } from '../engine/index.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { AccountRouteParts } from './accounts/parts.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { answerError } from './asking/answer-error.ts';
@@ -9,6 +10,7 @@ import { guardAddresses, guardBodies, limitBodies } from './asking/body-guard.ts
 import { contactRoutes, type ContactRouteParts } from './contacts/routes.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { flowRoutes, type FlowRouteParts } from './flows/routes.ts';
+import { metricsRoutes } from './metrics.ts';
 import { nodeTypeRoutes } from './node-types.ts';
 import { operationRoutes, type OperationParts } from './operations/routes.ts';
 import { outboxRoutes, type OutboxRouteParts } from './outbox.ts';
@@ -29,6 +31,7 @@ export interface ApiParts
   nodeTypes: AnyNodeType[];
   /** Asks identity providers. */
   guarded: GuardedCall;
+  metrics: Pick<Metrics, 'text'>;
   /** How much waits and how much is in memory. */
   status(): { outbox: { [state: string]: number }; hot: number };
   log: Log;
@@ -84,6 +87,7 @@ export function api(parts: ApiParts) {
       }),
       (c) => c.json(app.getOpenAPI31Document(DOCUMENT) as unknown as { [name: string]: never }, 200),
     )
+    .route('/', metricsRoutes(parts.metrics))
     .route('/', accountRoutes(parts, parts.guarded))
     .route('/node-types', nodeTypeRoutes(parts.nodeTypes))
     .route('/flows', flowRoutes({ ...parts, audit }))

@@ -16,7 +16,8 @@ export interface PrincipalParts {
   trustedProxies: readonly string[];
 }
 
-const MACHINE: Principal = {
+/** The command line of this machine, and what a start does by itself. */
+export const MACHINE: Principal = {
   kind: 'machine',
   id: 'machine',
   name: 'command line',

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import type { z } from 'zod';
 import type { Inbound, Receipt, StoryEntry } from '../contacts/inbound.ts';
 import type { ChannelKind, Effect, Failure } from '../engine/index.ts';
+import type { RateLimit, Rule } from '../limits/rate-limits.ts';
 
 /** One configured way in: a number, a mailbox, a web page. `config` is parsed by the adapter's own schema. */
 export interface Connection<Config = unknown> {
@@ -24,6 +25,7 @@ export interface Connection<Config = unknown> {
   secret?: string;
 }
 
+export type { RateLimit } from '../limits/rate-limits.ts';
 export type { Inbound, InboundWhat, Receipt, StoryEntry } from '../contacts/inbound.ts';
 export { Unavailable } from '../contacts/inbound.ts';
 /** For upgrades an adapter refuses, and for answers to machines. */
@@ -47,6 +49,8 @@ export interface Host {
   watch(contact: string, onChange: (entry: StoryEntry) => void): () => void;
   /** Keeps an authentic but unreadable delivery for the admins. Resolves after it is on disk. */
   deadLetter(connection: Connection, body: string, reason: string): Promise<void>;
+  /** Counts how often someone does something; what was taken is remembered over a restart. */
+  limit(rule: Rule): RateLimit;
   /** Epoch ms. */
   now(): number;
   newId(): string;

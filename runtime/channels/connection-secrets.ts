@@ -62,24 +62,34 @@ export const formerOf = (
     ? { formerSecret: null, formerKeyId: null, formerUntil: null }
     : { formerSecret: secret, formerKeyId: keyId, formerUntil: until };
 
+/** What sealing came to. */
+export interface SealedConnections {
+  /** Ids of those that changed. */
+  sealed: string[];
+  /** How many no key of ours opens. */
+  unreadable: number;
+}
+
 /**
- * Seals with today's key what is plain or sealed with an earlier one, while calls go on.
- * @returns ids of the connections that changed
+ * Seals with today's key what is plain or sealed with an earlier one, while calls go on. What was plain is in no file
+ * afterwards: the log of the database would keep it until it is written back.
  */
 export async function sealConnections(
   { db, writer }: { db: Db; writer: Writer },
   box: SecretBox,
-): Promise<string[]> {
+): Promise<SealedConnections> {
   const stale = allConnections(db).filter(
     ({ secret, keyId, formerSecret, formerKeyId }) =>
       (secret !== null && keyId !== box.keyId) || (formerSecret !== null && formerKeyId !== box.keyId),
   );
+  const sealedIds: string[] = [];
   const statements = stale.flatMap((row) => {
     const present = opened(box, row, row.secret, row.keyId);
     // What no key of ours opens stays as it is: the key may come back.
     if (present === undefined) return [];
     const former = opened(box, row, row.formerSecret, row.formerKeyId) ?? null;
     const kept = sealed(box, row, former);
+    sealedIds.push(row.id);
     return [
       resealConnection(row, {
         ...sealed(box, row, present),
@@ -88,6 +98,9 @@ export async function sealConnections(
       }),
     ];
   });
-  if (statements.length > 0) await writer.commit({ statements });
-  return stale.map(({ id }) => id);
+  if (statements.length > 0) {
+    await writer.commit({ statements });
+    await writer.emptyWal();
+  }
+  return { sealed: sealedIds, unreadable: stale.length - sealedIds.length };
 }

@@ -4,6 +4,7 @@ import type { HotContacts } from '../contacts/hot-contacts.ts';
 import type { Inbox } from '../contacts/inbox.ts';
 import type { StoryEntry } from '../contacts/inbound.ts';
 import { keyFor } from '../installation-secret.ts';
+import type { RateLimits } from '../limits/rate-limits.ts';
 import type { Log } from '../log.ts';
 import type { AnyAdapter, Connection, Host, Inbound, Receipt } from './adapter.ts';
 import type { ConnectionBook } from './connection-book.ts';
@@ -24,6 +25,7 @@ export interface HostParts {
   now(): number;
   newId(): string;
   log: Log;
+  limits: RateLimits;
 }
 
 /** The runtime as one adapter sees it: only that adapter's own connections. */
@@ -54,6 +56,7 @@ export function hostFor(adapter: AnyAdapter, parts: HostParts): Host {
     story: (contact, afterSeq) => readStory(parts.db, contact, afterSeq),
     watch: (contact, onChange) => watchers.watch(contact, onChange),
     deadLetter: (connection, body, reason) => parts.deadLetter(connection, body, reason),
+    limit: (rule) => parts.limits.limit({ ...rule, name: `${adapter.id}-${rule.name}` }),
     now: () => parts.now(),
     newId: () => parts.newId(),
     key: (purpose) => keyFor(parts.secret, `${adapter.id} ${purpose}`),

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { announce } from '../local-runtime.ts';
+import type { Running } from '../main.ts';
 import { readSettings } from '../settings.ts';
 import { urlOf } from '../own-address.ts';
 import { answerless } from '../web-walls.ts';
@@ -25,13 +26,14 @@ SIGTERM and Ctrl+C stop it within ten seconds; what was answered is on the disk.
     // Only now: the other verbs need no server, and a wrong setting is told before anything is opened.
     const { start } = await import('../main.ts');
     const editor = fileURLToPath(new URL('../editor', import.meta.url));
-    const running = await start({ ...settings, editor });
+    let running: Running | undefined;
     let stopping = false;
     const server = createServer(
       // A request without a host is refused like others that cannot be read, not by Node with a bare line.
       { requireHostHeader: false },
       getRequestListener(
         async (request, env) => {
+          if (!running) return answerless(503);
           const response = await running.fetch(request, env);
           // Else a client would go on using a connection that is about to be closed.
           if (stopping) response.headers.set('connection', 'close');
@@ -41,22 +43,34 @@ SIGTERM and Ctrl+C stop it within ten seconds; what was answered is on the disk.
       ),
     );
     refuseMalformed(server);
-    running.attach(server);
-    const port = await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
-      await running.stop();
-      throw error;
-    });
+    // A free port has to be taken first: what we tell others of our own address holds its number, and until it is printed
+    // nobody calls there. A port that is given is opened last, when whoever calls is answered.
+    const taken = settings.port === 0 ? await listen(server, 0, settings.host) : undefined;
+    const started = await start({ ...settings, editor, port: taken ?? settings.port }).catch(
+      (error: unknown) => {
+        server.close();
+        throw error;
+      },
+    );
+    running = started;
+    started.attach(server);
+    const port =
+      taken ??
+      (await listen(server, settings.port, settings.host).catch(async (error: unknown) => {
+        await started.stop();
+        throw error;
+      }));
     const url = urlOf(settings.host, port);
-    const announcement = announce(running.databaseFile, { url, token: running.localToken, pid: process.pid });
+    const announcement = announce(started.databaseFile, { url, token: started.localToken, pid: process.pid });
     // Whoever supervises us starts us again; a server that can only refuse would stay for ever.
-    void running.broken.then((error) => {
+    void started.broken.then((error) => {
       process.stderr.write(`${error.message}\n`);
       process.exit(1);
     });
     onStopSignal((signal) => {
       stopping = true;
       process.stdout.write(`${signal}: finishing what is under way …\n`);
-      void stopGracefully({ server, ...running }).then(
+      void stopGracefully({ server, ...started }).then(
         (inTime) => {
           announcement.withdraw();
           process.stdout.write(
@@ -73,8 +87,8 @@ SIGTERM and Ctrl+C stop it within ten seconds; what was answered is on the disk.
     process.stdout.write(
       banner(url, settings.host, [
         ['Flows and node types', url],
-        ...running.welcome(url),
-        ['Database', relative(process.cwd(), running.databaseFile)],
+        ...started.welcome(url),
+        ['Database', relative(process.cwd(), started.databaseFile)],
       ]),
     );
     return undefined;

@@ -73,8 +73,8 @@ test('a new key takes over while calls go on, and then the old one opens nothing
   const { db, writer, headers } = await kept();
   const both = secretBox('the second secret', 'credentials', ['the first secret of this installation']);
   expect(headers('https://api.example.com/', both)).toEqual({ authorization: `Bearer ${SECRET}` });
-  expect(await rotate({ db, writer }, both)).toBe(1);
-  expect(await rotate({ db, writer }, both)).toBe(0);
+  expect(await rotate({ db, writer }, both)).toEqual({ sealed: 1, unreadable: 0 });
+  expect(await rotate({ db, writer }, both)).toEqual({ sealed: 0, unreadable: 0 });
   expect(headers('https://api.example.com/', secretBox('the second secret', 'credentials'))).toEqual({
     authorization: `Bearer ${SECRET}`,
   });

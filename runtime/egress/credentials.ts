@@ -96,13 +96,21 @@ function opened(box: SecretBox, row: CredentialRow): string {
 
 /**
  * Seals every credential with today's key, while calls go on: each row opens before and after.
- * @returns how many were sealed anew
+ * @returns how many were sealed anew, and how many no key of ours opens
  */
-export async function rotate({ db, writer }: { db: Db; writer: Writer }, box: SecretBox): Promise<number> {
+export async function rotate(
+  { db, writer }: { db: Db; writer: Writer },
+  box: SecretBox,
+): Promise<{ sealed: number; unreadable: number }> {
   const old = allCredentials(db).filter(({ keyId }) => keyId !== box.keyId);
-  const statements = old.map((row) =>
-    resealCredential(row, box.seal(box.open(row, belonging(row)), belonging(row))),
-  );
+  const statements = old.flatMap((row) => {
+    try {
+      return [resealCredential(row, box.seal(box.open(row, belonging(row)), belonging(row)))];
+    } catch (error) {
+      if (error instanceof SealBroken) return [];
+      throw error;
+    }
+  });
   if (statements.length > 0) await writer.commit({ statements });
-  return statements.length;
+  return { sealed: statements.length, unreadable: old.length - statements.length };
 }

@@ -20,6 +20,7 @@ import {
   step,
   toMachine,
 } from '../../runtime/engine/index.ts';
+import { shareOf, taking } from '../../runtime/limits/pace.ts';
 import { kitNodes } from './kit-nodes.ts';
 
 /** The runtime as an adapter sees it, in memory and on the real engine. What it "writes to disk" can be looked into. */
@@ -69,6 +70,7 @@ export function fakeHost({ kind, flows, connections }: FakeHostOptions): FakeHos
   const contacts = new Map<string, FakeContact>();
   const receipts = new Map<string, Receipt>();
   const watchers = new Map<string, Set<(entry: StoryEntry) => void>>();
+  const usedUntil = new Map<string, number>();
   let ids = 0;
   let disk = Promise.resolve();
 
@@ -191,6 +193,13 @@ export function fakeHost({ kind, flows, connections }: FakeHostOptions): FakeHos
     async deadLetter(_connection, body) {
       host.deadLetters.push(body);
     },
+    limit: ({ name, ...pace }) => ({
+      async take(who) {
+        const taken = taking(usedUntil.get(`${name} ${who}`) ?? 0, host.clock, pace);
+        if ('usedUntil' in taken) usedUntil.set(`${name} ${who}`, taken.usedUntil);
+        return shareOf(taken);
+      },
+    }),
     now: () => host.clock,
     newId: () => `id-${(ids += 1)}`,
     key: (purpose) => new Uint8Array(32).fill(purpose.length),

@@ -50,6 +50,7 @@ export function signInRoutes({ db, writer, accounts, mail }: AccountRouteParts) 
         if (limited) return limited;
         const answer = await relay(c, library, '/sign-in/email', given);
         if (!answer.ok) {
+          accounts.signInRefused();
           const user = userByEmail(db, given.email);
           if (user)
             await audit({ ...user, kind: 'nobody' }, 'sign-in.refused', `member/${user.id}`, {
@@ -82,7 +83,10 @@ export function signInRoutes({ db, writer, accounts, mail }: AccountRouteParts) 
         const { code, backup } = c.req.valid('json');
         const path = backup ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp';
         const answer = await relay(c, library, path, { code });
-        if (!answer.ok) return refused(c, answer);
+        if (!answer.ok) {
+          accounts.signInRefused();
+          return refused(c, answer);
+        }
         await noteSignIn(accounts, answer.session, backup ? 'password and backup code' : 'password and code');
         return c.body(null, 204);
       },

@@ -3,6 +3,7 @@ import type { Writer } from '../../../db/writer.ts';
 import type { Audit } from '../../accounts/audit.ts';
 import type { ContactDesk } from '../../contacts/desk.ts';
 import type { Machine } from '../../engine/index.ts';
+import type { ApiLimits } from '../../limits/api-limits.ts';
 import type { Principal } from '../access.ts';
 import { MASKED } from '../../engine/index.ts';
 import { masked, withoutPayment, withoutPerson } from '../../masking.ts';
@@ -12,6 +13,7 @@ export interface ContactRouteParts {
   db: Db;
   writer: Writer;
   audit: Audit;
+  limits: ApiLimits;
   desk: ContactDesk;
   /** A published flow version, ready to run. */
   machine: (organisation: string, flow: string, version: number) => Machine | undefined;

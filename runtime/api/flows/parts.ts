@@ -3,10 +3,12 @@ import { list as listConnections } from '../../../db/queries/connections.ts';
 import { type Flow, type FlowSummary, listVersions } from '../../../db/queries/flows.ts';
 import type { Audit } from '../../accounts/audit.ts';
 import type { PublishParts } from '../../flows/publish.ts';
+import type { ApiLimits } from '../../limits/api-limits.ts';
 
 /** What the routes about flows work with. */
 export interface FlowRouteParts extends Omit<PublishParts, 'organisation'> {
   audit: Audit;
+  limits: ApiLimits;
 }
 
 /** A flow as a list shows it, with the ways in that lead to it. */

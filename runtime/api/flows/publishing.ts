@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { readFlow, versionOf } from '../../../db/queries/flows.ts';
 import { publish, type Publication } from '../../flows/publish.ts';
 import type { Principal } from '../access.ts';
 import { found, refuse } from '../asking/refusal.ts';
-import { json, principalOf, route, router } from '../route.ts';
+import { refuseTooOften } from '../asking/too-often.ts';
+import { type ApiEnv, json, principalOf, route, router } from '../route.ts';
 import type { FlowRouteParts } from './parts.ts';
 import { documentSchema, noteSchema, oneFlow, PUBLISH, publishedSchema } from './shapes.ts';
 
@@ -12,6 +14,8 @@ const noteQuery = z.strictObject({ note: noteSchema.optional() });
 /** Putting flows into service. Contacts under way keep the version they started on. */
 export function publishingRoutes(parts: FlowRouteParts) {
   const { db, audit } = parts;
+
+  const notTooOften = (c: Context<ApiEnv>) => refuseTooOften(c, parts.limits.publish, 'publish.too-often');
 
   /** Publishes, with the audit row in the same commit. */
   async function put(
@@ -50,6 +54,7 @@ export function publishingRoutes(parts: FlowRouteParts) {
         responses: { 201: json(publishedSchema) },
       }),
       async (c) => {
+        await notTooOften(c);
         const { note } = c.req.valid('query');
         return c.json(await put(principalOf(c), 'flow.published', c.req.valid('json'), { note }), 201);
       },
@@ -66,6 +71,7 @@ export function publishingRoutes(parts: FlowRouteParts) {
         responses: { 201: json(publishedSchema) },
       }),
       async (c) => {
+        await notTooOften(c);
         const principal = principalOf(c);
         const flow = found(readFlow(db, principal.organisation, c.req.valid('param').id), 'flow');
         const { revision, note } = c.req.valid('json');
@@ -86,6 +92,7 @@ export function publishingRoutes(parts: FlowRouteParts) {
         responses: { 201: json(publishedSchema) },
       }),
       async (c) => {
+        await notTooOften(c);
         const principal = principalOf(c);
         const flow = found(readFlow(db, principal.organisation, c.req.valid('param').id), 'flow');
         const { version, note = `Back to version ${version}` } = c.req.valid('json');

@@ -6,6 +6,7 @@ import { eraseCustomer } from '../../customers/erase.ts';
 import { exportCustomer } from '../../customers/export.ts';
 import { afterTime, pageOf, paged, pageQuery } from '../asking/page.ts';
 import { found } from '../asking/refusal.ts';
+import { refuseTooOften } from '../asking/too-often.ts';
 import type { ContactRouteParts } from '../contacts/parts.ts';
 import { json, nothing, principalOf, route, router } from '../route.ts';
 
@@ -52,6 +53,7 @@ export function privacyRoutes(parts: ContactRouteParts) {
       async (c) => {
         const principal = principalOf(c);
         const row = found(readCustomer(db, principal.organisation, c.req.valid('param').id), 'customer');
+        await refuseTooOften(c, parts.limits.export, 'export.too-often');
         await audit(principal, 'customer.exported', `customer/${row.id}`);
         c.header('content-disposition', `attachment; filename="customer-${row.id}.json"`);
         return c.json({ ...exportCustomer(db, row, parts.now()) } as { [name: string]: unknown }, 200);

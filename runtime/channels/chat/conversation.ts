@@ -1,8 +1,8 @@
 import type { Connection, Host, Inbound, Receipt } from '../adapter.ts';
+import type { ChatLimits } from './chat-limits.ts';
 import { follow, type Following } from './follow.ts';
 import { inboundOf, languageOf, openingOf, type Visitor } from './parse.ts';
 import type { Hello, InputFrame, ServerFrame } from './protocol.ts';
-import type { RateLimit } from './rate-limit.ts';
 import { LATER, POLICY, Refusal } from './refusal.ts';
 import type { Rooms, Tab } from './rooms.ts';
 import { isAgeing, issueToken, readToken } from './visitor-token.ts';
@@ -13,10 +13,7 @@ export interface Surroundings {
   /** Id of the connection; it is looked up again for every input, for it may be switched off meanwhile. */
   connection: string;
   rooms: Rooms;
-  /** Share of inputs of each visitor. */
-  inputs: RateLimit;
-  /** Share of new conversations of each address. */
-  openings: RateLimit;
+  limits: ChatLimits;
   /** Where the visitor comes from; undefined where nobody knows. */
   asker: string | undefined;
 }
@@ -33,7 +30,7 @@ export interface Conversation {
 }
 
 export function conversation(
-  { host, connection, rooms, inputs, openings, asker }: Surroundings,
+  { host, connection, rooms, limits, asker }: Surroundings,
   send: (frame: ServerFrame) => void,
 ): Conversation {
   let visitor: Visitor | undefined;
@@ -48,8 +45,7 @@ export function conversation(
   const roomOf = (id: string): string => `${connection} ${id}`;
 
   const receive = async (inbound: Inbound): Promise<Receipt | undefined> => {
-    const share = inputs.take(roomOf(inbound.conversation));
-    if (!share.ok) throw new Refusal('chat.slow-down', 'Too many messages in a short time.', share);
+    await limits.message(inbound.conversation, asker, reachable());
     const [receipt] = await host.receive(reachable(), [inbound]);
     return receipt;
   };
@@ -58,9 +54,7 @@ export function conversation(
   const enter = async (who: Visitor, previous: string | undefined): Promise<string> => {
     const live = host.live(who.connection, who.id)?.contact;
     if (live !== undefined) return live;
-    const share = asker === undefined ? ({ ok: true } as const) : openings.take(asker);
-    if (!share.ok)
-      throw new Refusal('chat.slow-down', 'Too many new conversations from this address.', share);
+    await limits.conversation(asker, who.connection);
     const contact = (await receive(openingOf(previous, who)))?.contact;
     if (!contact)
       throw new Refusal('chat.unavailable', 'The conversation could not begin.', { closing: LATER });

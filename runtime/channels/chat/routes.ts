@@ -9,7 +9,6 @@ import type { Connection, Host } from '../adapter.ts';
 import { askerOf } from './client-address.ts';
 import { configOf } from './config.ts';
 import { isAllowed } from './origins.ts';
-import { rateLimit } from './rate-limit.ts';
 import { issueToken } from './visitor-token.ts';
 
 const VISITORS_PER_MINUTE = 10;
@@ -26,7 +25,12 @@ const problem = (code: string, message: string) => ({ code, message });
 
 /** What the widget asks for by HTTP: how it should look, and a token. */
 export function chatRoutes(host: Host): Hono {
-  const visitors = rateLimit(VISITORS_PER_MINUTE, () => host.now());
+  const visitors = host.limit({
+    name: 'visitors-from-address',
+    most: VISITORS_PER_MINUTE,
+    windowMs: 60_000,
+    kept: 'batched',
+  });
   const app = new Hono<Environment>();
 
   app.use('/:connection/*', fromKnownPages(host));
@@ -55,7 +59,7 @@ export function chatRoutes(host: Host): Hono {
     const { proxies } = configOf(c.get('found'));
     const asker = askerOf(c.env?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), proxies);
     // Without a socket to ask nobody is turned away here: a token is only a signature, opening has a limit too.
-    const share = asker === undefined ? ({ ok: true } as const) : visitors.take(asker);
+    const share = asker === undefined ? ({ ok: true } as const) : await visitors.take(asker);
     if (!share.ok) {
       c.header('Retry-After', String(share.retryAfterSeconds));
       return c.json(problem('chat.slow-down', 'Too many new visitors from this address.'), 429);

@@ -2,17 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { bareAnswer, type Host } from '../adapter.ts';
+import { chatLimits } from './chat-limits.ts';
 import { askerOf } from './client-address.ts';
 import { configOf } from './config.ts';
 import { isAllowed } from './origins.ts';
 import { MAX_FRAME, type ServerFrame } from './protocol.ts';
-import { rateLimit } from './rate-limit.ts';
 import { POLICY } from './refusal.ts';
 import { rooms } from './rooms.ts';
 import { openSession } from './session.ts';
 
-const INPUTS_PER_MINUTE = 20;
-const OPENINGS_PER_MINUTE = 10;
 const PING_MS = 30_000;
 const HELLO_MS = 10_000;
 /** A client that reads this slowly starts over from what it has. */
@@ -26,11 +24,7 @@ export interface Sockets {
 
 export function chatSockets(host: Host): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, clientTracking: true });
-  const shared = {
-    rooms: rooms(),
-    inputs: rateLimit(INPUTS_PER_MINUTE, () => host.now()),
-    openings: rateLimit(OPENINGS_PER_MINUTE, () => host.now()),
-  };
+  const shared = { rooms: rooms(), limits: chatLimits(host) };
   const alive = new WeakSet<WebSocket>();
 
   const heartbeat = setInterval(() => {

@@ -28,6 +28,11 @@ export interface Calls {
   answer(request: Proven): Promise<string>;
   /** Takes the carrier's word on a call nobody listens to any more. Throws when it could not be taken. */
   note(request: Proven): Promise<void>;
+  /**
+   * Takes from a delivery that could not be read when it came what can be read now: whether somebody is still there. What a
+   * caller gave then was asked for once more. False when it cannot be read now either.
+   */
+  again(connection: Connection<Config>, form: Form): Promise<boolean>;
 }
 
 export function calls(host: Host): Calls {
@@ -107,6 +112,12 @@ export function calls(host: Host): Calls {
       const parsed = parse('/status', {}, request.form);
       await bury(request, parsed);
       if (parsed.inbound.length > 0) await host.receive(request.connection, parsed.inbound);
+    },
+    async again(connection, form) {
+      const { inbound, problem } = parse('/status', {}, form);
+      if (problem) return false;
+      if (inbound.length > 0) await host.receive(connection, inbound);
+      return true;
     },
   };
 }

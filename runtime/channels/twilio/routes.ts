@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Connection, Host, RawRequest } from '../adapter.ts';
+import type { Connection, Host, Mounted, RawRequest } from '../adapter.ts';
 import { type Calls, calls, type Proven } from './call.ts';
 import { partiesOf } from './caller.ts';
 import type { Config } from './config.ts';
@@ -16,7 +16,7 @@ const BODY_LIMIT = 64 * 1024;
 const ROUTES: Route[] = ['', '/turn', '/dial', '/status'];
 
 /** What a carrier calls, below `/channels/twilio`. Nothing is looked at beyond the called number before the origin is proven. */
-export function routes(host: Host): { routes: Hono; close: () => Promise<void> } {
+export function routes(host: Host): Required<Pick<Mounted, 'routes' | 'retry' | 'close'>> {
   const app = new Hono();
   const afterwards = later();
   const answering = calls(host);
@@ -29,7 +29,15 @@ export function routes(host: Host): { routes: Hono; close: () => Promise<void> }
         ? noted(c, answering, proven, host, afterwards)
         : xml(c, await answering.answer(proven));
     });
-  return { routes: app, close: async () => afterwards.close() };
+  return {
+    routes: app,
+    async retry(connection, body) {
+      const bytes = Buffer.from(body);
+      const form = readForm(body.startsWith('{') ? 'json' : 'form', bytes);
+      return form !== undefined && answering.again(connection as Connection<Config>, form);
+    },
+    close: async () => afterwards.close(),
+  };
 }
 
 /** The request with its origin proven, or the refusal. */

@@ -31,7 +31,9 @@ export async function askRuntime(database: string, path: string, body: unknown):
   } catch {
     return undefined;
   }
-  const said = (await answer.json().catch(() => undefined)) as Asked['body'] | undefined;
+  const said = (answer.status === 204 ? {} : await answer.json().catch(() => undefined)) as
+    | Asked['body']
+    | undefined;
   return said === undefined || answer.status === 401 ? undefined : { status: answer.status, body: said };
 }
 
