@@ -109,6 +109,10 @@ export const api = {
   join: (json: { token: string; name: string; password: string; email?: string }) =>
     done(client.auth.join.$post({ json })),
   reset: (json: { token: string; password: string }) => done(client.auth.reset.$post({ json })),
+  calendars: () => read(client.calendars.$get()),
+  credentials: () => read(client.credentials.$get()),
+  hosts: () => read(client.egress.hosts.$get()),
+  settings: () => read(client.settings.$get()),
   nodeTypes: () => read(client['node-types'].$get()),
   ...accounts,
   ...contacts,
