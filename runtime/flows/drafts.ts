@@ -20,7 +20,8 @@ export const emptyDraft = ({ id, name, description, channels, languages, zone }:
   languages,
   zone,
   variables: [],
-  start: '',
+  // Nothing is there yet; the first node becomes the start.
+  start: 'start',
   nodes: {},
   layout: {},
 });

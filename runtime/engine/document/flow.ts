@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { channelKindSchema } from '../channel-kind.ts';
+import { annotationsSchema } from './annotations.ts';
 import { expressionSchema, VARIABLE_NAME } from './expression.ts';
+import { idSchema } from './id.ts';
 import { languageTagSchema } from '../language.ts';
 import { LIMITS } from '../limits.ts';
 import { textsSchema } from './text.ts';
@@ -17,12 +19,6 @@ export const RESERVED_NAMES = [
   'loop',
   'result',
 ] as const;
-
-/** Ids of flows and nodes: no dots, because XState reads a dot as a path. */
-export const idSchema = z
-  .string()
-  .max(64)
-  .regex(/^[a-z][a-z0-9_-]*$/, 'small letters, digits, - and _, beginning with a letter');
 
 const exitIdSchema = z
   .string()
@@ -88,6 +84,8 @@ export const flowSchema = z.strictObject({
   /** What a contact hears before it is closed because of an error and no handler took it. */
   apology: textsSchema.optional(),
   layout: z.record(idSchema, z.strictObject({ x: z.number(), y: z.number() })),
+  /** Frames and notes. */
+  annotations: annotationsSchema.optional(),
 });
 export type FlowDefinition = z.infer<typeof flowSchema>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FLOW_FORMAT, readFlow } from '../index.ts';
+import { compile, FLOW_FORMAT, readFlow } from '../index.ts';
+import { registry } from '../../../nodes/index.ts';
 import { READABLE_FORMATS } from './read-flow.ts';
 import { flowOf, node } from '../../../tests/kit/flow-builder.ts';
 
@@ -90,5 +91,27 @@ describe('a document of another format', () => {
 
   test('every format from the first on can be read', () => {
     expect(READABLE_FORMATS).toEqual(Array.from({ length: FLOW_FORMAT }, (_, index) => index + 1));
+  });
+});
+
+describe('frames and notes', () => {
+  const annotations = {
+    frames: { sales: { title: 'Sales', x: 0, y: 0, width: 400, height: 300, folded: ['hello'] } },
+    notes: { todo: { text: 'Ask @Ada', x: 0, y: 0, width: 200, height: 100, mentions: ['ada'] } },
+  };
+
+  test('are part of the document, and nothing to the machine', () => {
+    const drawn = { ...flow, annotations };
+    expect(readFlow(drawn)).toEqual({ ok: true, flow: drawn });
+    const [bare, annotated] = [flow, drawn].map((one) => compile(one, registry));
+    expect(annotated).toMatchObject({ ok: true });
+    expect(annotated).toEqual(bare);
+  });
+
+  test('with a field nobody knows are refused', () => {
+    const { todo } = annotations.notes;
+    expect(
+      issuesOf({ ...flow, annotations: { frames: {}, notes: { todo: { ...todo, html: '<b>' } } } }),
+    ).toEqual(['flow.schema - annotations.notes.todo.html']);
   });
 });
