@@ -148,7 +148,8 @@ export interface ContactsWanted {
   /** Opened at or after, and before, epoch ms. */
   from?: number | undefined;
   to?: number | undefined;
-  after?: { openedAt: number; id: string } | undefined;
+  /** The end of the page before. */
+  after?: { id: string } | undefined;
   limit: number;
 }
 
@@ -157,7 +158,15 @@ const summary = () => {
   return { ...own, channel: connections.channel, customerName: customers.name };
 };
 
-/** A page of an organisation's contacts, opened last first. */
+/** Smaller than every id made at or after an instant: ids begin with their time (see `newIds`). */
+const idsFrom = (at: number): string =>
+  Math.min(Math.max(0, Math.floor(at)), 36 ** 8 - 1)
+    .toString(36)
+    .padStart(8, '0');
+/** Longest time in ms, generously, between the opening of a contact and the making of its id. */
+const OPENING = 60_000;
+
+/** A page of an organisation's contacts, opened last first: in the order of their ids, as those are made at the opening. */
 export const pageOfContacts = (db: Db, organisation: string, wanted: ContactsWanted): ContactSummary[] => {
   const { after } = wanted;
   const conditions: (SQL | undefined)[] = [
@@ -176,9 +185,14 @@ export const pageOfContacts = (db: Db, organisation: string, wanted: ContactsWan
     wanted.address === undefined
       ? undefined
       : sql`exists (select 1 from addresses where addresses.customer = ${contacts.customer} and addresses.address = ${wanted.address})`,
-    wanted.from === undefined ? undefined : gte(contacts.openedAt, wanted.from),
-    wanted.to === undefined ? undefined : lt(contacts.openedAt, wanted.to),
-    after && sql`(${contacts.openedAt}, ${contacts.id}) < (${after.openedAt}, ${after.id})`,
+    // Ids narrow what is looked at, the time itself decides.
+    ...(wanted.from === undefined
+      ? []
+      : [gte(contacts.openedAt, wanted.from), gte(contacts.id, idsFrom(wanted.from - OPENING))]),
+    ...(wanted.to === undefined
+      ? []
+      : [lt(contacts.openedAt, wanted.to), lt(contacts.id, idsFrom(wanted.to + OPENING))]),
+    after && lt(contacts.id, after.id),
   ];
   return db
     .select(summary())
@@ -186,7 +200,7 @@ export const pageOfContacts = (db: Db, organisation: string, wanted: ContactsWan
     .leftJoin(connections, eq(connections.id, contacts.connection))
     .innerJoin(customers, eq(customers.id, contacts.customer))
     .where(and(...conditions))
-    .orderBy(desc(contacts.openedAt), desc(contacts.id))
+    .orderBy(desc(contacts.id))
     .limit(wanted.limit)
     .all();
 };

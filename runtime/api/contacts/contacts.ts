@@ -82,7 +82,7 @@ export function contactReadRoutes(parts: ContactRouteParts) {
         const rows = pageOfContacts(db, principal.organisation, {
           ...wanted,
           live: live === undefined ? undefined : live === 'true',
-          after: after && { openedAt: after.at, id: after.id },
+          after: after && { id: after.id },
           limit: limit + 1,
         });
         return c.json(
