@@ -95,6 +95,37 @@ export const tagFlow = (organisation: string, id: string, tags: string[]): State
     1,
   );
 
+/** Puts a flow into a folder; null is the top. */
+export const moveFlow = (organisation: string, id: string, folder: string | null): Statement =>
+  statement(
+    build
+      .update(flows)
+      .set({ folder })
+      .where(and(theFlow(organisation, id), isNull(flows.deletedAt))),
+    1,
+  );
+
+/** Says what people call a version. */
+export const nameVersion = (
+  organisation: string,
+  flow: string,
+  version: number,
+  name: string | null,
+): Statement =>
+  statement(
+    build
+      .update(flowVersions)
+      .set({ name })
+      .where(
+        and(
+          eq(flowVersions.organisation, organisation),
+          eq(flowVersions.flow, flow),
+          eq(flowVersions.version, version),
+        ),
+      ),
+    1,
+  );
+
 /** Takes a flow out of sight; contacts under way keep their versions. */
 export const deleteFlow = (organisation: string, id: string, at: number): Statement =>
   statement(
@@ -124,7 +155,7 @@ const theFlow = (organisation: string, id: string) =>
 
 /** Stores a version and makes it the latest. Two statements of one unit: versions rise by one, a race conflicts. */
 export const publishVersion = (
-  version: Omit<FlowVersion, 'tests'> & Partial<Pick<FlowVersion, 'tests'>>,
+  version: Omit<FlowVersion, 'tests' | 'name'> & Partial<Pick<FlowVersion, 'tests' | 'name'>>,
 ): Statement[] => {
   const first = version.version === 1 ? isNull(flows.latest) : undefined;
   return [
@@ -165,11 +196,12 @@ export const readFlow = (db: Db, organisation: string, id: string): Flow | undef
 const textsOf = (json: unknown): string[] => (typeof json === 'string' ? (JSON.parse(json) as string[]) : []);
 
 export const summaryOf = () => {
-  const { organisation, id, name, createdAt, updatedAt, latest, revision, savedBy, tags, draft } = flows;
+  const { organisation, id, name, createdAt, updatedAt, latest, revision, savedBy, tags, folder, draft } =
+    flows;
   const languages = sql`json_extract(${draft}, '$.languages')`.mapWith(textsOf);
   const channels = sql`json_extract(${draft}, '$.channels')`.mapWith(textsOf);
   const description = sql<string | null>`json_extract(${draft}, '$.description')`;
-  const own = { organisation, id, name, createdAt, updatedAt, latest, revision, savedBy, tags };
+  const own = { organisation, id, name, createdAt, updatedAt, latest, revision, savedBy, tags, folder };
   return { ...own, description, languages, channels };
 };
 
@@ -222,9 +254,9 @@ export const latestVersion = (db: Db, organisation: string, flow: string): FlowV
   newestVersion(db).get({ organisation, flow });
 
 const versionHeads = prepared((db) => {
-  const { organisation, flow, version, hash, note, by, publishedAt } = flowVersions;
+  const { organisation, flow, version, hash, note, by, publishedAt, name } = flowVersions;
   return db
-    .select({ organisation, flow, version, hash, note, by, publishedAt })
+    .select({ organisation, flow, version, hash, note, by, publishedAt, name })
     .from(flowVersions)
     .where(and(eq(organisation, sql.placeholder('organisation')), eq(flow, sql.placeholder('flow'))))
     .orderBy(desc(version))

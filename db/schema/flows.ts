@@ -19,11 +19,16 @@ export const flows = sqliteTable(
     tags: text({ mode: 'json' }).$type<string[]>(),
     search: text().notNull().default(''),
     deletedAt: integer('deleted_at'),
+    /** A path such as `Cards/Loss`; null is the top. */
+    folder: text(),
   },
   (table) => [primaryKey({ columns: [table.organisation, table.id] })],
 );
 
-/** A published drawing. Rows are only ever inserted: a contact keeps the version it started on. */
+/**
+ * A published drawing. Rows are only inserted, for a contact keeps the version it started on; what people call a version
+ * is all that may change.
+ */
 export const flowVersions = sqliteTable(
   'flow_versions',
   {
@@ -38,6 +43,7 @@ export const flowVersions = sqliteTable(
     publishedAt: integer('published_at').notNull(),
     /** The flow's tests as they were then; null where it had none. */
     tests: text({ mode: 'json' }),
+    name: text(),
   },
   (table) => [
     primaryKey({ columns: [table.organisation, table.flow, table.version] }),
