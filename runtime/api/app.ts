@@ -11,6 +11,7 @@ import { contactRoutes, type ContactRouteParts } from './contacts/routes.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { flowRoutes, type FlowRouteParts } from './flows/routes.ts';
 import { metricsRoutes } from './metrics.ts';
+import { templateRoutes } from './flows/templates.ts';
 import { nodeTypeRoutes } from './node-types.ts';
 import { operationRoutes, type OperationParts } from './operations/routes.ts';
 import { outboxRoutes, type OutboxRouteParts } from './outbox.ts';
@@ -91,6 +92,7 @@ export function api(parts: ApiParts) {
     .route('/', accountRoutes(parts, parts.guarded))
     .route('/node-types', nodeTypeRoutes(parts.nodeTypes))
     .route('/flows', flowRoutes({ ...parts, audit }))
+    .route('/templates', templateRoutes())
     .route('/outbox', outboxRoutes(parts))
     .route('/', setupRoutes({ ...parts, audit }))
     .route('/', contactRoutes({ ...parts, audit }))

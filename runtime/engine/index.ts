@@ -15,6 +15,7 @@ export * from './step.ts';
 export * from './world.ts';
 export * from './calendar.ts';
 export * from './document/annotations.ts';
+export * from './document/compare.ts';
 export * from './document/comparison.ts';
 export * from './document/expression.ts';
 export * from './document/flow.ts';

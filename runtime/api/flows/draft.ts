@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import {
   deleteFlow,
   type Flow,
+  moveFlow,
   readAnyFlow,
   readFlow,
   replaceDraft,
@@ -21,6 +22,7 @@ import {
   documentSchema,
   draftSchema,
   flowSchema,
+  folderSchema,
   issueSchema,
   oneFlow,
   tagsSchema,
@@ -102,6 +104,24 @@ export function draftRoutes(parts: FlowRouteParts) {
           tagFlow(principal.organisation, id, tags),
         ]);
         return c.json(flowOf(db, found(readFlow(db, principal.organisation, id), 'flow')), 200);
+      },
+    )
+    .openapi(
+      route(WRITE, {
+        method: 'put',
+        path: '/{id}/folder',
+        summary: 'Put a flow into a folder',
+        request: { params: oneFlow, body: json(z.strictObject({ folder: folderSchema })) },
+        responses: { 204: nothing },
+      }),
+      async (c) => {
+        const principal = principalOf(c);
+        const { id } = found(readFlow(db, principal.organisation, c.req.valid('param').id), 'flow');
+        const { folder } = c.req.valid('json');
+        await audit(principal, 'flow.moved', `flow/${id}`, { folder }, [
+          moveFlow(principal.organisation, id, folder === '' ? null : folder),
+        ]);
+        return c.body(null, 204);
       },
     )
     .openapi(

@@ -9,6 +9,8 @@ import type { ApiLimits } from '../../limits/api-limits.ts';
 export interface FlowRouteParts extends Omit<PublishParts, 'organisation'> {
   audit: Audit;
   limits: ApiLimits;
+  /** Whoever keeps calendars in memory hears that one came with a template. */
+  calendarChanged: (organisation: string, id: string) => void;
 }
 
 /** A flow as a list shows it, with the ways in that lead to it. */

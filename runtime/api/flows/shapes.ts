@@ -25,6 +25,14 @@ export const issueSchema = z
 export const documentSchema = z.record(z.string(), z.unknown()).openapi('FlowDocument');
 
 export const tagsSchema = z.array(z.string().trim().min(1).max(40)).max(20);
+/** A path of folders; nothing is the top. */
+export const folderSchema = z
+  .string()
+  .max(200)
+  .regex(
+    /^$|^[^/\s][^/]{0,59}(\/[^/\s][^/]{0,59}){0,4}$/,
+    'names of folders with / between them, at most five',
+  );
 export const noteSchema = z.string().trim().max(500);
 
 export const flowSummarySchema = z
@@ -35,6 +43,8 @@ export const flowSummarySchema = z
     languages: z.array(z.string()),
     channels: z.array(z.string()),
     tags: z.array(z.string()),
+    /** A path such as `Cards/Loss`. */
+    folder: z.string().nullable(),
     createdAt: z.number(),
     updatedAt: z.number(),
     savedBy: z.string().nullable(),
@@ -55,6 +65,38 @@ export const flowSummarySchema = z
   })
   .openapi('FlowSummary');
 
+/** A flow in a list, with the texts in which a search was found. */
+export const foundFlowSchema = flowSummarySchema
+  .extend({
+    hits: z.array(
+      z.object({
+        /** Without one it is a text of the flow itself. */
+        node: z.string().optional(),
+        name: z.string().optional(),
+        path: z.array(z.string()),
+        text: z.string(),
+      }),
+    ),
+  })
+  .openapi('FoundFlow');
+
+/** A flow to begin with. The texts are in the languages of the interface. */
+export const templateSchema = z
+  .object({
+    id: z.string(),
+    words: z.record(z.string(), z.object({ name: z.string(), description: z.string() })),
+    languages: z.array(z.string()),
+    channels: z.array(z.string()),
+    /** Calendars that come with it. */
+    calendars: z.array(z.string()),
+    /** The drawing without its words: places, sizes and lines. */
+    picture: z.object({
+      nodes: z.array(z.object({ type: z.string(), x: z.number(), y: z.number(), exits: z.number().int() })),
+      lines: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
+    }),
+  })
+  .openapi('FlowTemplate');
+
 export const versionHeadSchema = z
   .object({
     flow: z.string(),
@@ -63,6 +105,8 @@ export const versionHeadSchema = z
     note: z.string().nullable(),
     by: z.string().nullable(),
     publishedAt: z.number(),
+    /** What people call it. */
+    name: z.string().nullable(),
   })
   .openapi('FlowVersionHead');
 

@@ -1,17 +1,25 @@
 import { z } from '@hono/zod-openapi';
-import { listVersions, readFlow, versionOf } from '../../../db/queries/flows.ts';
-import { compareFlows } from '../../flows/compare.ts';
+import { listVersions, nameVersion, readFlow, versionOf } from '../../../db/queries/flows.ts';
+import { compareFlows } from '../../engine/index.ts';
 import { found, refuse } from '../asking/refusal.ts';
-import { json, principalOf, route, router } from '../route.ts';
+import { json, nothing, principalOf, route, router } from '../route.ts';
 import type { FlowRouteParts } from './parts.ts';
-import { comparisonSchema, idSchema, oneFlow, READ, versionHeadSchema, versionSchema } from './shapes.ts';
+import {
+  comparisonSchema,
+  idSchema,
+  oneFlow,
+  READ,
+  versionHeadSchema,
+  versionSchema,
+  WRITE,
+} from './shapes.ts';
 
 const number = z.coerce.number().int().positive();
 /** A version, or the draft as it is now. */
 const sideSchema = z.union([z.literal('draft'), number]);
 
-/** Published versions: list, read, compare. */
-export function versionRoutes({ db }: Pick<FlowRouteParts, 'db'>) {
+/** Published versions: list, read, name, compare. */
+export function versionRoutes({ db, audit }: Pick<FlowRouteParts, 'db' | 'audit'>) {
   return router()
     .openapi(
       route(READ, {
@@ -56,6 +64,30 @@ export function versionRoutes({ db }: Pick<FlowRouteParts, 'db'>) {
           },
           200,
         );
+      },
+    )
+    .openapi(
+      route(WRITE, {
+        method: 'patch',
+        path: '/{id}/versions/{version}',
+        summary: 'Name a version, or take its name away',
+        request: {
+          params: z.object({ id: idSchema, version: number }),
+          body: json(z.strictObject({ name: z.string().trim().max(100) })),
+        },
+        responses: { 204: nothing },
+      }),
+      async (c) => {
+        const principal = principalOf(c);
+        const { organisation } = principal;
+        const { id, version } = c.req.valid('param');
+        found(readFlow(db, organisation, id), 'flow');
+        found(versionOf(db, organisation, id, version), 'flow-version');
+        const { name } = c.req.valid('json');
+        await audit(principal, 'flow.version-named', `flow/${id}`, { version, name }, [
+          nameVersion(organisation, id, version, name === '' ? null : name),
+        ]);
+        return c.body(null, 204);
       },
     )
     .openapi(

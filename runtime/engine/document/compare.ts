@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 /** Changed fields that are listed of one thing; past them it was made anew. */
 const MOST_FIELDS = 200;
 const MISSING = undefined;
@@ -18,7 +16,7 @@ export interface NodeRef {
 }
 
 /** What it takes to get from one drawing to another. */
-export interface Comparison {
+export interface FlowComparison {
   added: NodeRef[];
   removed: NodeRef[];
   changed: (NodeRef & { fields: ChangedField[] })[];
@@ -31,7 +29,7 @@ export interface Comparison {
 type Members = { [name: string]: unknown };
 
 /** Compares two drawings, drafts with gaps included. */
-export function compareFlows(before: unknown, after: unknown): Comparison {
+export function compareFlows(before: unknown, after: unknown): FlowComparison {
   const { nodes: oldNodes, layout: oldLayout, ...oldRest } = members(before);
   const { nodes: newNodes, layout: newLayout, ...newRest } = members(after);
   const old = members(oldNodes);
@@ -51,9 +49,7 @@ export function compareFlows(before: unknown, after: unknown): Comparison {
     moved: kept.flatMap((id) => {
       const from = members(oldLayout)[id];
       const to = members(newLayout)[id];
-      return isDeepStrictEqual(from, to)
-        ? []
-        : [{ ...refOf(id, fresh[id]), from: from ?? null, to: to ?? null }];
+      return isSame(from, to) ? [] : [{ ...refOf(id, fresh[id]), from: from ?? null, to: to ?? null }];
     }),
     fields: changedFields(oldRest, newRest),
   };
@@ -61,7 +57,7 @@ export function compareFlows(before: unknown, after: unknown): Comparison {
 
 /** Fields that differ, as deep as both sides are records; lists are compared whole. */
 function changedFields(before: unknown, after: unknown, path: string[] = []): ChangedField[] {
-  if (isDeepStrictEqual(before, after)) return [];
+  if (isSame(before, after)) return [];
   if (!isRecord(before) || !isRecord(after))
     return [
       {
@@ -80,6 +76,23 @@ function refOf(id: string, node: unknown): NodeRef {
   const { type, name } = members(node);
   return { id, type: typeof type === 'string' ? type : '', name: typeof name === 'string' ? name : '' };
 }
+
+/** The same JSON, whatever the order of its members. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, index) => isSame(item, other[index]));
+  if (!isRecord(one) || !isRecord(other)) return false;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
+  );
+}
+
+/** Nothing differs, places of the canvas included. */
+export const isUnchanged = ({ added, removed, changed, moved, fields }: FlowComparison): boolean =>
+  added.length + removed.length + changed.length + moved.length + fields.length === 0;
 
 const isRecord = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
