@@ -47,6 +47,7 @@ test('flows: drafts are replaced, versions rise by one and stay', async () => {
     by: 'dora',
     publishedAt: 10,
     tests: [{ id: 'hello' }],
+    name: null,
   });
   await write(...flows.publishVersion(version(1)));
   await write(...flows.publishVersion(version(2)));
