@@ -329,12 +329,13 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     { publicUrl, failed: failed('request failed') },
   );
 
+  const routes = [...channels.routes.routes, ...app.routes].map(({ method, path }) => ({ method, path }));
   let goodbye: Promise<void> | undefined;
   const sayGoodbye = () => (goodbye ??= channels.close());
 
   return {
-    fetch: debugging ? notingRequests(answered, log, now) : answered,
-    routes: [...channels.routes.routes, ...app.routes].map(({ method, path }) => ({ method, path })),
+    fetch: debugging ? notingRequests(answered, { log, now, routes }) : answered,
+    routes,
     sayGoodbye,
     attach: (server) => channels.attach(server),
     welcome: (at) => [
