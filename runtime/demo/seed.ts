@@ -7,11 +7,14 @@ import {
   save as saveConnection,
 } from '../../db/queries/connections.ts';
 import { saveHost } from '../../db/queries/egress.ts';
-import { latestVersion } from '../../db/queries/flows.ts';
-import type { Writer } from '../../db/writer.ts';
-import type { Published } from '../flows/publish.ts';
+import { replaceTests } from '../../db/queries/flow-tests.ts';
+import { latestVersion, saveDraft } from '../../db/queries/flows.ts';
+import type { Statement, Writer } from '../../db/writer.ts';
+import type { Publication, Published } from '../flows/publish.ts';
+import { searchTextOf } from '../flows/search-text.ts';
 import calendar from './clinic-calendar.json';
 import clinic from './clinic.flow.json';
+import tests from './clinic.tests.json';
 import { PRICES_HOST } from './prices.ts';
 
 /** The number the demo's phone connection answers for. */
@@ -22,7 +25,7 @@ export interface DemoParts {
   writer: Writer;
   organisation: string;
   now(): number;
-  publish(document: unknown, about: { note?: string; by?: string }): Promise<Published>;
+  publish(document: unknown, about: Publication): Promise<Published>;
   /** Auth token of the phone connection; when unset, a random one is kept and printed. */
   twilioToken: string | undefined;
   calendarChanged(organisation: string, id: string): void;
@@ -67,10 +70,16 @@ export async function seedDemo(
           by: 'patchbay',
           updatedAt: parts.now(),
         }),
+        ...draftWithTests(parts.organisation, parts.now()),
       ],
     });
     parts.egressChanged(parts.organisation);
-    const published = await parts.publish(clinic, { note: 'The demo as it ships', by: 'patchbay' });
+    const published = await parts.publish(clinic, {
+      note: 'The demo as it ships',
+      by: 'patchbay',
+      draft: 'kept',
+      tests: 'unrun',
+    });
     if (!published.ok)
       throw new Error(`The demo flow does not compile: ${JSON.stringify(published.issues.slice(0, 3))}`);
   }
@@ -114,4 +123,25 @@ export async function seedDemo(
       ['Token of the call', parts.twilioToken === undefined ? token : 'as set in PATCHBAY_DEMO_TWILIO_TOKEN'],
     ],
   };
+}
+
+/** The drawing as a draft, and its tests beside it: so the version has them as well. */
+function draftWithTests(organisation: string, at: number): Statement[] {
+  const { id: flow, name } = clinic;
+  const by = 'patchbay';
+  return [
+    saveDraft({ organisation, id: flow, name, draft: clinic, at, by, search: searchTextOf(clinic) }),
+    ...replaceTests(
+      organisation,
+      flow,
+      tests.map((definition) => ({
+        organisation,
+        flow,
+        id: definition.id,
+        definition,
+        updatedAt: at,
+        savedBy: by,
+      })),
+    ),
+  ];
 }

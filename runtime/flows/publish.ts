@@ -48,8 +48,11 @@ export interface Publication {
    * the publication conflicts when somebody saved since.
    */
   draft?: 'replaced' | 'kept' | { revision: number };
-  /** Tests that fail are told and keep nobody: the way back must stay open. */
-  whateverTests?: boolean;
+  /**
+   * Tests are run and may keep it from being published; or they are only told, for the way back must stay open; or they are
+   * not run, for what comes with a release was tested with it.
+   */
+  tests?: 'deciding' | 'told' | 'unrun';
   /** Stores the version, with what is to be stored beside it. */
   store?(version: { flow: string; version: number }, statements: Statement[]): Promise<void>;
 }
@@ -71,12 +74,10 @@ export async function publish(
   const hash = hashOf(compiled.machine);
   const tests = testsOf(db, organisation, flow.id);
   const tried = { definition: flow, machine: compiled.machine, version };
-  const verdict = verdictOf(
-    tests.length === 0 ? [] : await runTests(sourceOf(db, organisation, tried), flow.id, tests),
-    tests,
-  );
-  if (verdict.failed > 0 && !about.whateverTests && readSettingsOf(db, organisation).testsBlock)
-    return { ok: false, issues: compiled.issues, tests: verdict };
+  const run = about.tests === 'unrun' ? [] : tests;
+  const verdict = verdictOf(await runTests(sourceOf(db, organisation, tried), flow.id, run), tests);
+  const decides = about.tests !== 'told' && readSettingsOf(db, organisation).testsBlock;
+  if (verdict.failed > 0 && decides) return { ok: false, issues: compiled.issues, tests: verdict };
   const statements = [
     ...draftOf(organisation, flow, at, about),
     ...publishVersion({

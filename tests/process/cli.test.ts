@@ -46,14 +46,23 @@ const broken = () => {
 };
 
 describe('the verbs', () => {
-  test.each(['backup', 'node-types', 'outbox', 'publish', 'restore', 'start', 'validate'])(
-    '%s explains itself',
-    async (verb) => {
-      const { code, stdout } = await patchbayDone([verb, '--help']);
-      expect(code).toBe(0);
-      expect(stdout).toMatch(new RegExp(`^Usage: patchbay ${verb}`));
-    },
-  );
+  test.each([
+    'backup',
+    'export',
+    'import',
+    'node-types',
+    'outbox',
+    'promote',
+    'publish',
+    'restore',
+    'start',
+    'test',
+    'validate',
+  ])('%s explains itself', async (verb) => {
+    const { code, stdout } = await patchbayDone([verb, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^Usage: patchbay ${verb}`));
+  });
 
   test('are listed without one, and an unknown one is misuse', async () => {
     expect((await patchbayDone([])).stdout).toMatch(/^ {2}validate +check a flow document/m);
@@ -68,6 +77,9 @@ describe('the verbs', () => {
     [['backup']],
     [['node-types', 'x']],
     [['publish', 'a', '--nope']],
+    [['promote', 'clinic']],
+    [['export']],
+    [['test', '--demo', 'clinic']],
     [['outbox', 'release']],
   ])('%j is misuse and shows the usage', async (argv) => {
     const { code, stderr } = await patchbayDone(argv);

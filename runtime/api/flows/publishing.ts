@@ -102,7 +102,7 @@ export function publishingRoutes(parts: FlowRouteParts) {
             principal,
             'flow.rolled-back',
             old.definition,
-            { note, draft: 'kept', whateverTests: true },
+            { note, draft: 'kept', tests: 'told' },
             { to: version },
           ),
           201,

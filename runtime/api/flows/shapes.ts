@@ -190,6 +190,9 @@ export const usageSchema = z
   })
   .openapi('Usage');
 
+/** A test as its author wrote it: what a value may be nests without end, which a description cannot tell. */
+export const writtenTestSchema = z.record(z.string(), z.unknown()).openapi('FlowTest');
+
 export const testResultSchema = z
   .object({
     test: z.string(),

@@ -16,15 +16,26 @@ import {
 } from '../../flow-tests/index.ts';
 import { surroundingsOf } from '../../flows/publish.ts';
 import { runTests, sourceOf, testsOf, type Tried, verdictOf } from '../../flows/testing.ts';
+import { readGiven } from '../asking/read-given.ts';
 import { found, refuse } from '../asking/refusal.ts';
 import { json, nothing, principalOf, route, router } from '../route.ts';
 import type { FlowRouteParts } from './parts.ts';
-import { coverageSchema, idSchema, oneFlow, READ, testResultSchema, WRITE } from './shapes.ts';
+import {
+  coverageSchema,
+  idSchema,
+  oneFlow,
+  READ,
+  testResultSchema,
+  WRITE,
+  writtenTestSchema,
+} from './shapes.ts';
 
+/** The id is in the path. */
+const unnamedSchema = flowTestSchema.omit({ id: true });
 const oneTest = z.object({ id: idSchema, test: flowTestSchema.shape.id });
 
 const wantedSchema = z.strictObject({
-  /** A published version; without it the draft. */
+  /** A published version, with its tests of then; without it the draft. */
   version: z.number().int().min(1).optional(),
   /** Ids of tests; without them all. */
   tests: z.array(z.string().min(1).max(64)).max(500).optional(),
@@ -55,6 +66,9 @@ export function testRoutes(parts: FlowRouteParts) {
     savedBy,
   });
 
+  const testsOfVersion = (organisation: string, id: string, version: number) =>
+    flowTestsSchema.parse(versionOf(db, organisation, id, version)?.tests ?? []);
+
   /** The draft, compiled as publishing would, or a version. */
   function tried(organisation: string, id: string, version: number | undefined): Tried {
     const flow = found(readFlow(db, organisation, id), 'flow');
@@ -78,7 +92,7 @@ export function testRoutes(parts: FlowRouteParts) {
         path: '/{id}/tests',
         summary: 'The tests of a flow',
         request: { params: oneFlow },
-        responses: { 200: json(z.array(flowTestSchema)) },
+        responses: { 200: json(z.array(writtenTestSchema)) },
       }),
       (c) => {
         const { organisation } = principalOf(c);
@@ -91,14 +105,15 @@ export function testRoutes(parts: FlowRouteParts) {
         method: 'put',
         path: '/{id}/tests',
         summary: 'Put these tests in the place of all that a flow has',
-        request: { params: oneFlow, body: json(flowTestsSchema) },
-        responses: { 200: json(z.array(flowTestSchema)) },
+        request: { params: oneFlow, body: json(z.array(writtenTestSchema)) },
+        responses: { 200: json(z.array(writtenTestSchema)) },
       }),
       async (c) => {
         const principal = principalOf(c);
         const { organisation, name } = principal;
         const { id } = found(readFlow(db, organisation, c.req.valid('param').id), 'flow');
-        const rows = c.req.valid('json').map((test) => row(organisation, id, name, test));
+        const given = readGiven(flowTestsSchema, c.req.valid('json'), ['json']);
+        const rows = given.map((test) => row(organisation, id, name, test));
         await audit(principal, 'flow.tests-replaced', `flow/${id}`, { tests: rows.length }, [
           ...replaceTests(organisation, id, rows),
         ]);
@@ -110,15 +125,15 @@ export function testRoutes(parts: FlowRouteParts) {
         method: 'put',
         path: '/{id}/tests/{test}',
         summary: 'Keep a test, or replace it',
-        request: { params: oneTest, body: json(flowTestSchema.omit({ id: true })) },
-        responses: { 200: json(flowTestSchema) },
+        request: { params: oneTest, body: json(writtenTestSchema) },
+        responses: { 200: json(writtenTestSchema) },
       }),
       async (c) => {
         const principal = principalOf(c);
         const { organisation, name } = principal;
         const { id: wanted, test } = c.req.valid('param');
         const { id } = found(readFlow(db, organisation, wanted), 'flow');
-        const definition = { ...c.req.valid('json'), id: test };
+        const definition = { ...readGiven(unnamedSchema, c.req.valid('json'), ['json']), id: test };
         const taken = listTests(db, organisation, id);
         if (taken.length >= MOST_TESTS && !taken.some((one) => one.id === test))
           refuse(422, 'flow-test.too-many', `A flow has at most ${MOST_TESTS} tests.`);
@@ -155,7 +170,8 @@ export function testRoutes(parts: FlowRouteParts) {
       route(WRITE, {
         method: 'post',
         path: '/{id}/tests/run',
-        summary: 'Run the tests of a flow, on its draft or a version; nobody is called and nothing is stored',
+        summary:
+          'Run the tests of a flow: those of its draft, or those of a version. Nobody is called, nothing is stored',
         request: { params: oneFlow, body: json(wantedSchema) },
         responses: { 200: json(ranSchema) },
       }),
@@ -164,7 +180,8 @@ export function testRoutes(parts: FlowRouteParts) {
         const { id } = c.req.valid('param');
         const { version, ...wanted } = c.req.valid('json');
         const subject = tried(organisation, id, version);
-        const tests = shown(organisation, id);
+        const tests =
+          version === undefined ? shown(organisation, id) : testsOfVersion(organisation, id, version);
         const unknown = wanted.tests?.find((one) => !tests.some((test) => test.id === one));
         if (unknown !== undefined) refuse(404, 'flow-test.unknown', `There is no test "${unknown}".`);
         const results = await runTests(sourceOf(db, organisation, subject), id, tests, wanted);

@@ -28,6 +28,8 @@ export async function endow(company: Company, file: string): Promise<Belongings>
     { id: `flow-${organisation}`, name: canary, channels: ['chat'] },
   );
   await done(admin.send('POST', '/api/flows/publish', flow));
+  const test = { name: canary, channels: ['chat'], languages: ['en'], steps: [{ hears: canary }] };
+  await done(admin.send('PUT', `/api/flows/${flow.id}/tests/hello`, test));
   await done(admin.send('PATCH', '/api/organisation', { name: canary }));
   const email = `${canary}@example.com`;
   const invitation = (await (
@@ -145,6 +147,7 @@ export async function endow(company: Company, file: string): Promise<Belongings>
   const ids: { [start: string]: string } = {
     '/flows/{id}': flow.id,
     '/flows/{flow}': flow.id,
+    '/flows/{id}/tests/{test}': 'hello',
     '/members/{id}': company.bystander,
     '/invitations/{id}': invitation.id,
     '/tokens/{id}': token.id,

@@ -4,6 +4,8 @@ type Schema = { [keyword: string]: unknown };
 
 const FLOW = flowOf({ bye: node('end') }, { id: 'sample', name: 'Sample', channels: ['chat'] });
 
+const FLOW_TEST = { name: 'Sample', channels: ['chat'], languages: ['en'], steps: [] };
+
 /** Members whose schema asks for more than a description can tell. */
 const KNOWN: { [member: string]: unknown } = { document: FLOW, draft: FLOW, zone: 'Europe/Istanbul' };
 
@@ -12,6 +14,7 @@ export function sampleOf(schema: unknown, document: unknown): unknown {
   const described = (schema ?? {}) as Schema;
   const reference = described['$ref'];
   if (reference === '#/components/schemas/FlowDocument') return FLOW;
+  if (reference === '#/components/schemas/FlowTest') return FLOW_TEST;
   if (typeof reference === 'string') return sampleOf(at(document, reference), document);
   if ('const' in described) return described['const'];
   const [chosen] = (described['enum'] ?? []) as unknown[];

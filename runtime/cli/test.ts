@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { registry } from '../../nodes/index.ts';
+import calendar from '../demo/clinic-calendar.json';
+import clinic from '../demo/clinic.flow.json';
+import clinicTests from '../demo/clinic.tests.json';
+import { calendarSchema } from '../engine/index.ts';
+import { coverageOf, type FlowTest, flowTestsSchema } from '../flow-tests/index.ts';
+import { runTests, verdictOf } from '../flows/testing.ts';
+import type { Source } from '../simulated-world/index.ts';
+import { type Api, apiDetails, apiOf, apiOptions, readAs, refusalOf } from './api/api.ts';
+import { type Ran, ranSchema } from './api/api-shapes.ts';
+import { flowInFile } from './api/drafts.ts';
+import { sourceOfFiles } from './files/file-source.ts';
+import { calendarsIn, flowFilesOf } from './files/flow-folder.ts';
+import { flowsNamed } from './api/stored-flows.ts';
+import { testsBeside } from './files/test-files.ts';
+import { defineVerb, Misuse } from './verb/verb.ts';
+
+export default defineVerb({
+  summary: 'run the tests of flows: nobody is called, and nothing is stored',
+  synopsis: '[--demo] [FLOW | FILE | FOLDER...] [--url URL] [--token TOKEN] [--json]',
+  details: `
+Plays each test on each of its channels and in each of its languages, and says what failed: the step, what was expected and
+what was found. A FLOW is tested as its draft is, in the Patchbay that runs; without any, every flow is. Files and folders
+that "export" wrote are tested by themselves, with the tests, calendars and other flows that lie beside them.
+
+  --demo          the demo's flow with the tests it comes with; no Patchbay has to run
+${apiDetails}
+  --json          every result, and what was covered, by flow
+
+The last line reads "N passed, N failed". Exit code: 1 when a test fails.`,
+  options: { ...apiOptions, demo: { type: 'boolean' } },
+  words: [0, Infinity],
+  async run(given) {
+    const { words, json } = given;
+    if (given.has('demo') && words.length > 0) throw new Misuse('--demo tests the demo and nothing else');
+    const onDisk = words.filter((word) => existsSync(word));
+    const named = words.filter((word) => !onDisk.includes(word));
+    const ran = new Map<string, Ran>();
+    if (given.has('demo')) ran.set(clinic.id, await demo());
+    if (onDisk.length > 0) for (const [flow, result] of await filesRan(onDisk)) ran.set(flow, result);
+    if (named.length > 0 || ran.size + words.length === 0) {
+      const api = await apiOf(given);
+      for (const { id } of await flowsNamed(api, named)) ran.set(id, await ranThere(api, id));
+    }
+    const all = [...ran.values()];
+    const [passed, failed] = [sum(all, 'passed'), sum(all, 'failed')];
+    if (json)
+      process.stdout.write(
+        `${JSON.stringify({ ok: failed === 0, passed, failed, flows: Object.fromEntries(ran) })}\n`,
+      );
+    else {
+      for (const [flow, result] of ran) tell(flow, result);
+      process.stdout.write(`${passed} passed, ${failed} failed\n`);
+    }
+    return failed === 0 ? 0 : 1;
+  },
+});
+
+const sum = (all: readonly Ran[], what: 'passed' | 'failed'): number =>
+  all.reduce((total, one) => total + one[what], 0);
+
+function tell(flow: string, { passed, failed, results, coverage: { exits } }: Ran): void {
+  for (const { test, channel, language, ok, told } of results)
+    if (!ok) process.stderr.write(`${flow}: ${test} (${channel}, ${language}): ${told.join('\n  ')}\n`);
+  const drawn = exits.covered.length + exits.missed.length;
+  if (results.length > 0)
+    process.stdout.write(
+      `${flow}: ${passed} passed, ${failed} failed; ${exits.covered.length} of ${drawn} exits taken.\n`,
+    );
+}
+
+async function ranThere(api: Api, flow: string): Promise<Ran> {
+  const answer = await api.ask('POST', `/flows/${encodeURIComponent(flow)}/tests/run`, {});
+  if (answer.status === 200) return readAs(ranSchema, answer, api.url);
+  // A draft that does not compile and has no tests is nobody's failure.
+  const tests = await api.ask('GET', `/flows/${encodeURIComponent(flow)}/tests`);
+  if (answer.status === 422 && Array.isArray(tests.body) && tests.body.length === 0)
+    return { passed: 0, failed: 0, results: [], coverage: { exits: { covered: [], missed: [] } } };
+  throw refusalOf(`${api.url} (${flow})`, answer);
+}
+
+async function filesRan(words: readonly string[]): Promise<[flow: string, ran: Ran][]> {
+  const flows = flowFilesOf(words).map(flowInFile);
+  const calendars = [...new Set(flows.map(({ folder }) => folder))].flatMap((folder) => calendarsIn(folder));
+  const source = sourceOfFiles(flows, calendars);
+  const ran: [string, Ran][] = [];
+  for (const { id, file } of flows) ran.push([id, await ranHere(source, id, testsBeside(file) ?? [])]);
+  return ran;
+}
+
+const demo = (): Promise<Ran> =>
+  ranHere(
+    sourceOfFiles([{ file: 'clinic.flow.json', document: clinic }], [calendarSchema.parse(calendar)]),
+    clinic.id,
+    flowTestsSchema.parse(clinicTests),
+  );
+
+async function ranHere(source: Source, flow: string, tests: readonly FlowTest[]): Promise<Ran> {
+  const results = await runTests(source, flow, tests);
+  const { passed, failed } = verdictOf(results, tests);
+  const coverage = coverageOf(source.drawing(flow)!, registry, results);
+  const told = results.map((result) => ({ ...result, told: verdictOf([result], tests).red[0]?.told ?? [] }));
+  return { passed, failed, results: told.map(({ story: _story, ways: _ways, ...rest }) => rest), coverage };
+}
