@@ -1,6 +1,6 @@
 import { z as openapi } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { AnyNodeType } from '../engine/index.ts';
+import { type AnyNodeType, channelKindSchema } from '../engine/index.ts';
 import { json, route, router } from './route.ts';
 
 /** A node type as palette, forms and tools read it. */
@@ -44,6 +44,29 @@ export function describeNodeType({
   };
 }
 
+const descriptionSchema = openapi
+  .object({
+    type: openapi.string(),
+    version: openapi.number().int(),
+    group: openapi.custom<NodeTypeDescription['group']>().openapi({ type: 'string' }),
+    label: openapi.string(),
+    summary: openapi.string(),
+    keywords: openapi.array(openapi.string()),
+    exits: openapi.array(openapi.string()),
+    channels: openapi.union([openapi.literal('any'), openapi.array(channelKindSchema).readonly()]),
+    words: openapi
+      .custom<NodeTypeDescription['words']>()
+      .openapi({ type: 'object', additionalProperties: true }),
+    config: openapi.record(openapi.string(), openapi.unknown()),
+    examples: openapi.array(
+      openapi.object({
+        name: openapi.string(),
+        config: openapi.record(openapi.string(), openapi.unknown()),
+      }),
+    ),
+  })
+  .openapi('NodeType');
+
 /** `GET /api/node-types`: what flows can be drawn with. */
 export function nodeTypeRoutes(nodeTypes: AnyNodeType[]) {
   const described = nodeTypes.map(describeNodeType).sort((one, other) => one.type.localeCompare(other.type));
@@ -56,9 +79,7 @@ export function nodeTypeRoutes(nodeTypes: AnyNodeType[]) {
         path: '/',
         summary: 'What flows can be drawn with',
         responses: {
-          200: json(
-            openapi.array(openapi.custom<NodeTypeDescription>().openapi('NodeType', { type: 'object' })),
-          ),
+          200: json(openapi.array(descriptionSchema)),
         },
       },
     ),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { readCustomer } from '../../../db/queries/customers.ts';
-import { pageOfErasures } from '../../../db/queries/privacy.ts';
+import { type ErasureRow, pageOfErasures } from '../../../db/queries/privacy.ts';
 import { backupsWith, listBackups, noteBackup } from '../../customers/backups.ts';
 import { eraseCustomer } from '../../customers/erase.ts';
 import { exportCustomer } from '../../customers/export.ts';
@@ -80,7 +80,7 @@ export function privacyRoutes(parts: ContactRouteParts) {
           row,
           principal.name,
         );
-        return c.json({ ...erasure, backups: backupsWith(listBackups(db), erasure) }, 200);
+        return c.json(shownErasure(erasure, listBackups(db)), 200);
       },
     )
     .openapi(
@@ -103,15 +103,7 @@ export function privacyRoutes(parts: ContactRouteParts) {
             rows,
             limit,
             ({ at, id }) => [at, id],
-            ({ id, customer, since, at, by, contacts, events }) => ({
-              id,
-              customer,
-              at,
-              by,
-              contacts,
-              events,
-              backups: backupsWith(backups, { since, at }),
-            }),
+            (row) => shownErasure(row, backups),
           ),
           200,
         );
@@ -156,3 +148,8 @@ export function privacyRoutes(parts: ContactRouteParts) {
       },
     );
 }
+
+const shownErasure = (
+  { id, customer, since, at, by, contacts, events }: ErasureRow,
+  backups: ReturnType<typeof listBackups>,
+) => ({ id, customer, at, by, contacts, events, backups: backupsWith(backups, { since, at }) });
