@@ -8,7 +8,7 @@ import { done, PASSWORD } from '../kit/people.ts';
 import { HTTP_SECRET, INSTALLATION_SECRET, PHONE_TOKEN, useTarget } from './kit/target.ts';
 import { noteTried } from './kit/tried.ts';
 
-const target = useTarget({ LOG_LEVEL: 'info' });
+const target = useTarget({ LOG_LEVEL: 'debug' });
 
 const ROTATED = `whsec_${Buffer.from('rotated canary of a secret').toString('base64')}`;
 const CREDENTIAL = 'canary-of-a-credential-0123456789';

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { connect, writerPragmas } from '../../../db/guard.ts';
 import { administered } from '../../kit/admin.ts';
 import { cardFlow, conversations, HTTP_SECRET } from '../../kit/conversations.ts';
+import { flowOf, node } from '../../kit/flow-builder.ts';
 import { done, person } from '../../kit/people.ts';
 import type { Started } from '../../kit/started.ts';
 import { bearer } from '../access/cast.ts';
@@ -66,17 +68,96 @@ test('what happens is counted, and nobody is named', async () => {
     expect(after.text).not.toContain(told);
 });
 
-test('timers that are late, and limits that are met, are seen', async () => {
+test('limits that are met are seen', async () => {
   const runtime = await administered();
-  const { say } = await conversations(runtime, cardFlow());
-  await say('one', { text: 'hello' });
   for (let guess = 0; guess < 7; guess += 1)
     await person(runtime.ask).send('POST', '/api/auth/sign-in', {
       email: 'a@example.com',
       password: 'wrong',
     });
+  for (let published = 0; published < 12; published += 1)
+    await runtime.admin.post('/flows/publish', cardFlow());
   const { of } = await scraped(runtime, runtime.running.localToken);
   expect(of('patchbay_limits_met_total{limit="sign-in-account"}')).toBe(2);
+  expect(of('patchbay_limits_met_total{limit="publish"}')).toBe(2);
+});
+
+test('calls to services and to providers are counted by what became of them, and runs of code', async () => {
+  const runtime = await administered(
+    {},
+    {
+      guarded: ({ url }) =>
+        Promise.resolve(
+          url.startsWith('https://provider.')
+            ? { status: 503, headers: {}, body: '', bytes: 0 }
+            : { error: 'unreachable', code: 'ENOTFOUND', message: 'The host could not be reached.' },
+        ),
+    },
+  );
+  const { admin } = runtime;
+  const { body: settings } = await admin.get<object>('/settings');
+  expect((await admin.put('/settings', { ...settings, codeAllowed: true })).status).toBe(200);
+  const allowed = { ports: [443], plainHttp: false, insideNetwork: false };
+  expect((await admin.put('/egress/hosts/api.example.com', allowed)).status).toBeLessThan(300);
+  const exits = ['success', 'notFound', 'clientError', 'serverError', 'timeout', 'failed'];
+  const flow = flowOf(
+    {
+      ask: node(
+        'http-request',
+        { url: 'https://api.example.com/prices', retries: 0 },
+        Object.fromEntries(exits.map((exit) => [exit, 'count'])),
+      ),
+      count: node('code', { source: 'return 1' }, { ok: 'more', failed: 'more' }),
+      more: node(
+        'collect',
+        { prompt: { en: 'More?' }, ask: { as: 'text' }, saveTo: 'more' },
+        { valid: 'bye', noInput: 'bye', invalid: 'bye' },
+      ),
+      bye: node('end'),
+    },
+    { id: 'calling', channels: ['api'], variables: [{ name: 'more', type: 'text' }] },
+  );
+  const { say } = await conversations(runtime, flow);
+  const config = { mode: 'push', callbackUrl: 'https://provider.example/in' };
+  const pushing = { channel: 'http', name: 'Pushing', flow: 'calling', config, secret: HTTP_SECRET };
+  const made = await admin.post<{ id: string }>('/connections', pushing);
+  expect(made.status).toBe(201);
+  await say('one', {});
+  await runtime.ask(
+    new Request(`http://127.0.0.1/channels/http/${made.body.id}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${HTTP_SECRET}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ id: 'm1', conversation: 'one' }),
+    }),
+  );
+  const token = runtime.running.localToken;
+  await vi.waitFor(async () => {
+    const { of } = await scraped(runtime, token);
+    expect(of('patchbay_calls_total{whom="service",outcome="unreachable"}')).toBeGreaterThanOrEqual(2);
+    expect(of('patchbay_calls_total{whom="provider",outcome="5xx"}')).toBeGreaterThanOrEqual(1);
+    expect(of('patchbay_scripts_total{outcome="ok"}')).toBe(2);
+  }, 15_000);
+});
+
+test('what waits too long is seen: sends, dead letters, timers', async () => {
+  const runtime = await administered();
+  const { say } = await conversations(runtime, cardFlow());
+  const { contact } = await say('one', { text: 'hello' });
+  const open = connect(runtime.file, writerPragmas);
+  const at = Date.now() - 3_600_000;
+  open.prepare(`insert into dead_letters values (?, 'main', 'c', ?, 'r', 'b')`).run('letter', at);
+  open
+    .prepare(
+      `insert into outbox (id, contact, connection, body, state, attempts, created_at) values (?, ?, 'c', '{}', 'sending', 1, ?)`,
+    )
+    .run(`${contact}/9/0`, contact, at);
+  open.prepare('update contacts set due = ? where id = ?').run(at, contact);
+  open.close();
+  const { of } = await scraped(runtime, runtime.running.localToken);
+  expect(of('patchbay_dead_letters')).toBe(1);
+  expect(of('patchbay_outbox_rows{state="sending"}')).toBe(1);
+  expect(of('patchbay_outbox_oldest_seconds')).toBeGreaterThanOrEqual(3_600);
+  expect([of('patchbay_timers_pending'), of('patchbay_timers_late')]).toEqual([1, 1]);
 });
 
 test('admins read it, and tokens for reports; nobody else', async () => {
