@@ -70,6 +70,7 @@ export default defineConfig({
         'runtime/engine',
         'runtime/simulated-world',
         'runtime/flow-tests',
+        'runtime/shared-draft',
         'runtime/channels/chat/widget',
         'node_modules',
       ].map(at),

@@ -12,7 +12,7 @@ interface Past extends Deed {
 }
 
 /** A draft that is nowhere but here: for tests, and for looking at a flow one may not change. */
-export function draftInMemory(first: FlowDefinition, making: Making, now: () => number): Draft {
+export function draftInMemory(first: FlowDefinition, making: Making, now: () => number, revision = 1): Draft {
   let flow = first;
   let steps: Past[] = [];
   let done = 0;
@@ -65,6 +65,7 @@ export function draftInMemory(first: FlowDefinition, making: Making, now: () => 
     history: () => shown,
     goTo,
     saved: () => 'saved',
+    settled: async () => revision,
     people: () => [],
     tell: () => undefined,
     close: () => listeners.clear(),

@@ -50,6 +50,11 @@ export interface Draft {
   /** Undoes or does again until the first `count` steps are done. */
   goTo(count: number): void;
   saved(): Saved;
+  /**
+   * Resolves once the server has everything that was done here, with the revision of the flow that holds it: what is
+   * published under that revision is what was seen.
+   */
+  settled(): Promise<number>;
   people(): readonly Person[];
   /** Lets others see where one is. */
   tell(presence: Pick<Person, 'chosen' | 'pointer'>): void;

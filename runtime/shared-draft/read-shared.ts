@@ -1,0 +1,84 @@
+import { Map as SharedMap, type YEvent } from 'yjs';
+import { inUsualOrder, keyOf, LIST, nameOf, ORDER } from './keys.ts';
+import { isMembers } from './shape.ts';
+import { type Part, placeOf } from './write-shared.ts';
+
+/** The shared document holds something that is no flow: nobody who uses this editor wrote that. */
+export class Unreadable extends Error {}
+
+const DEEPEST = 40;
+/** Members that would be mistaken for a prototype by whoever copies them carelessly. */
+const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
+
+/** Reads a part; what did not change since the last time is the very same object. Throws `Unreadable`. */
+export interface SharedReader {
+  read(): unknown;
+  close(): void;
+}
+
+export function sharedReader(root: Part): SharedReader {
+  const known = new WeakMap<object, unknown>();
+  const forget = (events: YEvent<Part>[]): void => {
+    for (const event of events)
+      for (let part: object | null = event.target; part; part = (part as Part).parent) known.delete(part);
+  };
+  root.observeDeep(forget as Parameters<Part['observeDeep']>[0]);
+
+  const valueOf = (kept: unknown, depth: number): unknown => {
+    if (depth > DEEPEST) throw new Unreadable('too deep');
+    if (!(kept instanceof SharedMap)) return json(kept, depth);
+    if (!known.has(kept)) known.set(kept, partOf(kept as Part, depth));
+    return known.get(kept);
+  };
+
+  const partOf = (part: Part, depth: number): unknown => {
+    const list = part.get(LIST);
+    if (list === undefined) return recordOf(part, depth);
+    const items = [...part.entries()]
+      .flatMap(([key, item]) => {
+        const name = nameOf(key);
+        return name === undefined ? [] : [{ name, item, place: placeOf(item) ?? 0 }];
+      })
+      .toSorted((one, other) => one.place - other.place || (one.name < other.name ? -1 : 1));
+    if (!items.every(({ item }) => item instanceof SharedMap)) throw new Unreadable('a list of no things');
+    return list === 'key'
+      ? Object.fromEntries(items.map(({ name, item }) => [allowed(name), valueOf(item, depth + 1)]))
+      : items.map(({ item }) => valueOf(item, depth + 1));
+  };
+
+  const recordOf = (part: Part, depth: number): unknown => {
+    const names = [...part.keys()].flatMap((key) => nameOf(key) ?? []);
+    const order: unknown = part.get(ORDER);
+    const noted = Array.isArray(order) ? order.filter((name) => names.includes(name as string)) : [];
+    const sorted = [...new Set([...(noted as string[]), ...inUsualOrder(names)])];
+    return Object.fromEntries(
+      sorted.map((name) => [allowed(name), valueOf(part.get(keyOf(name)), depth + 1)]),
+    );
+  };
+
+  return {
+    read: () => valueOf(root, 0),
+    close: () => root.unobserveDeep(forget as Parameters<Part['observeDeep']>[0]),
+  };
+}
+
+function allowed(name: string): string {
+  if (FORBIDDEN.includes(name) || name.includes('\0')) throw new Unreadable('a forbidden name');
+  return name;
+}
+
+/** A plain value, made sure of: a document can carry what JSON cannot. */
+function json(value: unknown, depth: number): unknown {
+  if (depth > DEEPEST) throw new Unreadable('too deep');
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'string' && !value.includes('\0')) return value;
+  if (Array.isArray(value)) for (const item of value) json(item, depth + 1);
+  else if (isMembers(value) && Object.getPrototypeOf(value) === Object.prototype)
+    for (const [name, item] of Object.entries(value)) {
+      allowed(name);
+      json(item, depth + 1);
+    }
+  else throw new Unreadable('no JSON');
+  return value;
+}
