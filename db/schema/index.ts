@@ -5,6 +5,7 @@ export * from './connections.ts';
 export * from './contacts.ts';
 export * from './customers.ts';
 export * from './dead-letters.ts';
+export * from './drafts.ts';
 export * from './egress.ts';
 export * from './flows.ts';
 export * from './log.ts';
