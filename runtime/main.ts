@@ -21,6 +21,7 @@ import { sealConnections, sealed, secretsOf } from './channels/connection-secret
 import { hostFor } from './channels/host.ts';
 import { adapters } from './channels/index.ts';
 import { mountChannels } from './channels/mount.ts';
+import { openDoor } from './channels/open-door.ts';
 import { watchers } from './channels/watchers.ts';
 import { calendarBook } from './contacts/calendar-book.ts';
 import { customerFinder } from './contacts/customer-finder.ts';
@@ -60,7 +61,7 @@ import { retention } from './retention/retention.ts';
 import type { Replaceable, Running } from './running.ts';
 import { sandbox } from './sandbox/sandbox.ts';
 import { MAIN_ORGANISATION, type Settings } from './settings.ts';
-import { answerless, walled } from './web-walls.ts';
+import { answerless, walled, writtenAnswers } from './web-walls.ts';
 
 /** Characters of an unreadable delivery that are kept. */
 const LONGEST_DEAD_LETTER = 10_000;
@@ -332,9 +333,17 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   const routes = [...channels.routes.routes, ...app.routes].map(({ method, path }) => ({ method, path }));
   let goodbye: Promise<void> | undefined;
   const sayGoodbye = () => (goodbye ??= channels.close());
+  const door = openDoor({
+    door: channels.door,
+    answer: writtenAnswers(publicUrl),
+    closing: () => goodbye !== undefined,
+    failed: failed('request failed'),
+  });
 
   return {
     fetch: debugging ? notingRequests(answered, { log, now, routes }) : answered,
+    // Whoever debugs wants to see every request, and they are noted where all come by.
+    door: debugging ? () => false : door,
     routes,
     sayGoodbye,
     attach: (server) => channels.attach(server),

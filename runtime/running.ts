@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { ObserveGroup, Writer } from '../db/writer.ts';
 import type { SendMail } from './accounts/accounts.ts';
 import type { CallProvider } from './effects/provider-client.ts';
@@ -9,6 +9,8 @@ import type { Log } from './log.ts';
 export interface Running {
   /** `env` is what the node server gives beside a request: the raw message, whose address is spelt as it came. */
   fetch(request: Request, env?: object): Response | Promise<Response>;
+  /** Answers a request as the server has read it, where a channel takes it that way; false when `fetch` is to answer. */
+  door(request: IncomingMessage, response: ServerResponse): boolean;
   /** Every route there is, as the test of the access matrix enumerates them. */
   routes: readonly { method: string; path: string }[];
   /** Takes over WebSocket upgrades of this server. */

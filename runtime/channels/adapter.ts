@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Inbound, Receipt, StoryEntry } from '../contacts/inbound.ts';
 import type { ChannelKind, Effect, Failure } from '../engine/index.ts';
 import type { RateLimit, Rule } from '../limits/rate-limits.ts';
+import type { Told } from '../web-walls.ts';
 
 /** One configured way in: a number, a mailbox, a web page. `config` is parsed by the adapter's own schema. */
 export interface Connection<Config = unknown> {
@@ -29,7 +30,7 @@ export type { RateLimit } from '../limits/rate-limits.ts';
 export type { Inbound, InboundWhat, Receipt, StoryEntry } from '../contacts/inbound.ts';
 export { Unavailable } from '../contacts/inbound.ts';
 /** For upgrades an adapter refuses, and for answers to machines. */
-export { bareAnswer, dataAnswers } from '../web-walls.ts';
+export { bareAnswer, dataAnswers, type Told } from '../web-walls.ts';
 
 /** What the runtime offers an adapter. An adapter knows nothing else of the runtime. */
 export interface Host {
@@ -112,8 +113,15 @@ export type ProviderAnswer =
   | { status: number; headers: { [name: string]: string }; body: string }
   | { error: string };
 
+/**
+ * Takes a request as the server has read it, before any object is made around it; undefined when it is to take the routes.
+ * For what comes most often, and never without routes that answer the same.
+ */
+export type Door = (request: IncomingMessage) => Promise<Told> | undefined;
+
 /** What an adapter puts on the runtime's port. */
 export interface Mounted {
+  door?: Door;
   /** Routes below `/channels/<folder>`. */
   routes?: Hono;
   /** Routes at the root, for what other people's pages point at. */

@@ -2,13 +2,15 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Hono } from 'hono';
 import { bareAnswer } from '../web-walls.ts';
-import type { AnyAdapter, Connection, Host } from './adapter.ts';
+import type { AnyAdapter, Connection, Door, Host } from './adapter.ts';
 
 /** All channels on the runtime's port. */
 export interface MountedChannels {
   /** All below `/channels`; answers by itself what is not there. */
   routes: Hono;
   rootRoutes: Hono;
+  /** The doors of all channels. */
+  door: Door;
   attach(server: Server): void;
   /** Has its channel read a delivery again; false when it cannot. */
   retry(connection: Connection, body: string): Promise<boolean>;
@@ -25,6 +27,15 @@ export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter
     if (root) rootRoutes.route('/', root);
   }
 
+  const doors = mounted.flatMap(({ door }) => door ?? []);
+  const door: Door = (request) => {
+    for (const open of doors) {
+      const told = open(request);
+      if (told) return told;
+    }
+    return undefined;
+  };
+
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const owner = mounted.find(({ adapter }) => path.startsWith(`/channels/${adapter.id}/`));
@@ -39,6 +50,7 @@ export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter
         c.json({ status: 404, code: 'route.unknown', detail: 'There is no such channel route.' }, 404),
       ),
     rootRoutes,
+    door,
     retry: async (connection, body) =>
       (await mounted.find(({ adapter }) => adapter.id === connection.channel)?.retry?.(connection, body)) ??
       false,

@@ -28,19 +28,22 @@ SIGTERM and Ctrl+C stop it within ten seconds; what was answered is on the disk.
     const editor = fileURLToPath(new URL('../editor', import.meta.url));
     let running: Running | undefined;
     let stopping = false;
+    const listener = getRequestListener(
+      async (request, env) => {
+        if (!running) return answerless(503);
+        const response = await running.fetch(request, env);
+        // Else a client would go on using a connection that is about to be closed.
+        if (stopping) response.headers.set('connection', 'close');
+        return response;
+      },
+      { errorHandler: (error) => answerless(error instanceof RequestError ? 400 : 500) },
+    );
     const server = createServer(
       // A request without a host is refused like others that cannot be read, not by Node with a bare line.
       { requireHostHeader: false },
-      getRequestListener(
-        async (request, env) => {
-          if (!running) return answerless(503);
-          const response = await running.fetch(request, env);
-          // Else a client would go on using a connection that is about to be closed.
-          if (stopping) response.headers.set('connection', 'close');
-          return response;
-        },
-        { errorHandler: (error) => answerless(error instanceof RequestError ? 400 : 500) },
-      ),
+      (request, response) => {
+        if (!running?.door(request, response)) void listener(request, response);
+      },
     );
     refuseMalformed(server);
     // A free port has to be taken first: what we tell others of our own address holds its number, and until it is printed

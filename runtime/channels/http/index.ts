@@ -1,5 +1,6 @@
 import { defineChannel } from '../adapter.ts';
 import { type HttpConfig, httpConfigSchema } from './config.ts';
+import { httpDoor } from './door.ts';
 import { push } from './push.ts';
 import { httpRoutes } from './routes.ts';
 
@@ -12,5 +13,5 @@ export default defineChannel<HttpConfig>({
   needsSecret: true,
   delivery: ({ mode }) => mode,
   push,
-  mount: (host) => ({ routes: httpRoutes(host) }),
+  mount: (host) => ({ routes: httpRoutes(host), door: httpDoor(host) }),
 });

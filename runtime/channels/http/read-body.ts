@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { Refusal } from './refusal.ts';
 
-const MOST_BYTES = 256 * 1024;
+/** A request may have so much. */
+export const MOST_BYTES = 256 * 1024;
 
 /** The raw bytes of a request, read once; refuses to take in more than a message may have. */
 export async function readBody(request: Request): Promise<Uint8Array> {
