@@ -8,6 +8,9 @@ describe('what could be used to pay is masked', () => {
     ['5500-0000-0000-0004', '«masked»'],
     ['340000000000009', '«masked»'],
     ['TR330006100519786457841326', '«masked»'],
+    ['کارت ۴۱۱۱ ۱۱۱۱ ۱۱۱۱ ۱۱۱۱ است', 'کارت «masked» است'],
+    ['٤١١١١١١١١١١١١١١١', '«masked»'],
+    ['اتاق ۱۲۳۴، کارت ４１１１１１１１１１１１１１１１', 'اتاق ۱۲۳۴، کارت «masked»'],
     ['pay to GB82 WEST 1234 5698 7654 32 today', 'pay to «masked» today'],
   ])('%s', (text, left) => expect(withoutPayment(text)).toBe(left));
 
@@ -26,6 +29,7 @@ describe('who somebody is, as well', () => {
     ['write to ayşe.yılmaz@örnek.com.tr!', 'write to «masked»!'],
     ['(0212) 555 44 33', '«masked»'],
     ['+15005550006', '«masked»'],
+    ['شماره من ۰۹۱۲ ۳۴۵ ۶۷۸۹ است', 'شماره من «masked» است'],
   ])('%s', (text, left) => expect(withoutPerson(text)).toBe(left));
 
   test.each([
@@ -35,6 +39,7 @@ describe('who somebody is, as well', () => {
     '2026-11-22 11:30',
     'mi8zkq3v12345',
     '10:00-18:00',
+    'نسخه ۱۲ از ۳۴',
   ])('but not %s', (text) => expect(withoutPerson(text)).toBe(text));
 });
 

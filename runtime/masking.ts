@@ -8,19 +8,43 @@ const EMAIL = /[^\s@<>"'(),:;[\]\\]{1,64}@[^\s@<>"'(),:;[\]\\]{1,190}\.[\p{L}]{2
 const PHONE = /(?<![\p{L}\p{N}_.:-])(?:\+|00)?\(?\d[\d ().\u00a0/-]{5,24}\d(?![\p{L}\p{N}_:-])/gu;
 const LEAST_PHONE_DIGITS = 8;
 
+/** First digits of other scripts people write numbers in: Arabic, Persian and Urdu, Devanagari, Bengali, Thai, full-width. */
+const ZEROS = ['٠', '۰', '०', '০', '๐', '０'].map((zero) => zero.charCodeAt(0));
+const OTHER_DIGIT = /[٠-٩۰-۹०-९০-৯๐-๙０-９]/g;
+
 /** Without what could be used to pay: numbers that pass for a card's (Luhn) or an account's (IBAN). */
 export const withoutPayment = (text: string): string =>
-  text
-    .replaceAll(IBAN, (found) => withoutIban(found))
-    .replaceAll(DIGIT_RUN, (run) => (holdsCard(run) ? MASKED : run));
+  replaced(
+    replaced(text, IBAN, (found) => withoutIban(found)),
+    DIGIT_RUN,
+    (run) => (holdsCard(run) ? MASKED : run),
+  );
 
 /** Without what tells who somebody is either: e-mail addresses and telephone numbers. */
 export const withoutPerson = (text: string): string =>
-  withoutPayment(text)
-    .replaceAll(EMAIL, MASKED)
-    .replaceAll(PHONE, (found) =>
-      found.replaceAll(/\D/g, '').length >= LEAST_PHONE_DIGITS && !isTime(found) ? MASKED : found,
-    );
+  replaced(withoutPayment(text).replaceAll(EMAIL, MASKED), PHONE, (found) =>
+    found.replaceAll(/\D/g, '').length >= LEAST_PHONE_DIGITS && !isTime(found) ? MASKED : found,
+  );
+
+/** Replaces what is found in whatever script its digits are; what is left as it was found stays as it was written. */
+function replaced(text: string, pattern: RegExp, replace: (found: string) => string): string {
+  // As long as the text itself, so that places in one are places in the other.
+  const plain = text.replaceAll(OTHER_DIGIT, (digit) => String(valueOf(digit)));
+  if (plain === text) return text.replaceAll(pattern, replace);
+  let out = '';
+  let from = 0;
+  for (const { 0: found, index } of plain.matchAll(pattern)) {
+    const instead = replace(found);
+    out += text.slice(from, index) + (instead === found ? text.slice(index, index + found.length) : instead);
+    from = index + found.length;
+  }
+  return out + text.slice(from);
+}
+
+function valueOf(digit: string): number {
+  const code = digit.charCodeAt(0);
+  return code - ZEROS.find((zero) => code >= zero && code <= zero + 9)!;
+}
 
 /** Every text in a value, however deep, through a mask; its members keep their names. */
 export function masked<Thing>(value: Thing, mask: (text: string) => string): Thing {
