@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openReader } from '../../../db/client.ts';
 import { keep as keepDeadLetter } from '../../../db/queries/dead-letters.ts';
 import { writerInProcess } from '../../../db/writer.ts';
+import { verifyAudit } from '../../../runtime/accounts/audit.ts';
 import { type Removed, retention } from '../../../runtime/retention/retention.ts';
 import { type Administered, administered } from '../../kit/admin.ts';
 import { cardFlow, conversations } from '../../kit/conversations.ts';
@@ -158,4 +159,7 @@ test('the beginning of the audit log goes after its days, and the rest is still 
   const kept = await read<{ entries: { action: string; at: number }[] }>(runtime, '/audit');
   expect(kept.entries.map(({ action }) => action)).toContain('settings.changed');
   expect(kept.entries.every(({ at }) => at > Date.now())).toBe(true);
+  const { db, close } = openReader(runtime.file);
+  expect(verifyAudit(db)).toMatchObject({ ok: true });
+  close();
 });
