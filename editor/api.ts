@@ -8,10 +8,13 @@ export class Refused extends Error {
   readonly code: string;
   /** Fields that were wrong. */
   readonly fields: readonly { path: string; message: string }[];
-  constructor(code: string, message: string, fields: Refused['fields'] = []) {
+  /** The whole of what was answered, for those who know what else a code comes with. */
+  readonly body: { readonly [member: string]: unknown };
+  constructor(code: string, message: string, fields: Refused['fields'] = [], body: Refused['body'] = {}) {
     super(message);
     this.code = code;
     this.fields = fields;
+    this.body = body;
   }
 }
 
@@ -29,8 +32,12 @@ async function read<Answer extends { ok: boolean; status: number; json(): Promis
   // Done, and nothing to say about it.
   const body = response.status === 204 ? undefined : await response.json();
   if (response.ok) return body as Done<Answer>;
-  const { code, detail, fields } = body as { code?: string; detail?: string; fields?: Refused['fields'] };
-  throw new Refused(code ?? 'unknown', detail ?? 'The server refused.', fields);
+  const { code, detail, fields, ...rest } = body as {
+    code?: string;
+    detail?: string;
+    fields?: Refused['fields'];
+  };
+  throw new Refused(code ?? 'unknown', detail ?? 'The server refused.', fields, rest);
 }
 
 const done = async (answer: Parameters<typeof read>[0]): Promise<void> => void (await read(answer));
@@ -94,6 +101,37 @@ const contacts = {
   channels: () => read(client.channels.$get()),
 };
 
+const flow = client.flows[':id'];
+type Document = Body<typeof client.flows.check.$post>;
+
+/** Flows as things: published, found, put in order. */
+const flowWork = {
+  checkFlow: (json: Document) => read(client.flows.check.$post({ json })),
+  publishFlow: (json: Document, note?: string) =>
+    read(client.flows.publish.$post({ json, query: note === undefined || note === '' ? {} : { note } })),
+  versions: (id: string) => read(flow.versions.$get({ param: { id } })),
+  nameVersion: (id: string, version: number, name: string) =>
+    done(flow.versions[':version'].$patch({ param: { id, version: String(version) }, json: { name } })),
+  rollBack: (id: string, version: number, note?: string) =>
+    read(
+      flow['roll-back'].$post({ param: { id }, json: note === undefined ? { version } : { version, note } }),
+    ),
+  flowPage: (query: NonNullable<Parameters<typeof client.flows.$get>[0]>['query']) =>
+    read(client.flows.$get({ query })),
+  templates: () => read(client.templates.$get()),
+  createFlow: (json: Body<typeof client.flows.$post>) => read(client.flows.$post({ json })),
+  importFlow: (json: Body<typeof client.flows.import.$post>) => read(client.flows.import.$post({ json })),
+  flowDocument: (id: string) => read(flow.document.$get({ param: { id }, query: {} })),
+  saveDraft: (id: string, json: Body<typeof flow.draft.$put>) =>
+    read(flow.draft.$put({ param: { id }, json })),
+  tagFlow: (id: string, tags: string[]) => done(flow.tags.$put({ param: { id }, json: { tags } })),
+  moveFlow: (id: string, folder: string) => done(flow.folder.$put({ param: { id }, json: { folder } })),
+  deleteFlow: (id: string) => done(flow.$delete({ param: { id } })),
+  restoreFlow: (id: string) => done(flow.restore.$post({ param: { id } })),
+  flowUsage: (id: string) => read(flow.usage.$get({ param: { id } })),
+  connect: (json: Body<typeof client.connections.$post>) => read(client.connections.$post({ json })),
+};
+
 /** Everything the editor asks the server for; no other file talks to it. */
 export const api = {
   flows: async () => (await read(client.flows.$get({ query: { limit: 200 } }))).items,
@@ -116,6 +154,7 @@ export const api = {
   nodeTypes: () => read(client['node-types'].$get()),
   ...accounts,
   ...contacts,
+  ...flowWork,
 };
 
 export type Me = Awaited<ReturnType<typeof api.me>>;
@@ -127,3 +166,8 @@ export type Contact = Awaited<ReturnType<typeof api.contact>>;
 export type TranscriptLine = Awaited<ReturnType<typeof api.transcript>>[number];
 export type ContactEvent = Awaited<ReturnType<typeof api.contactEvents>>['items'][number];
 export type Customer = Awaited<ReturnType<typeof api.customer>>;
+export type FoundFlow = Awaited<ReturnType<typeof api.flowPage>>['items'][number];
+export type FlowTemplate = Awaited<ReturnType<typeof api.templates>>[number];
+export type VersionHead = Awaited<ReturnType<typeof api.versions>>[number];
+export type Finding = Awaited<ReturnType<typeof api.checkFlow>>['issues'][number];
+export type FlowUsage = Awaited<ReturnType<typeof api.flowUsage>>;

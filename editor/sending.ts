@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Refused } from './api.ts';
-import { type MessageKey, type Messages, useMessages } from './messages/index.tsx';
-import en from './messages/en.json';
+import { CATALOGUES, type MessageKey, type Messages, useMessages } from './messages/index.tsx';
 
 /** Something that is being sent: whether it is on its way, and why it was refused. */
 export interface Sending {
@@ -42,7 +41,7 @@ export function refusalText(error: unknown, t: Messages['t']): string {
   const [field] = error.fields;
   if (field?.path === 'json.password') return t('refused.password');
   const key = `refused.${error.code}`;
-  return Object.hasOwn(en, key) ? t(key as MessageKey) : (field?.message ?? error.message);
+  return Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : (field?.message ?? error.message);
 }
 
 /** What was written into the fields of a form, by name. */

@@ -8,9 +8,12 @@ import { useMessages } from '../messages/index.tsx';
 import { Link } from '../ui/router.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { openDraft } from './draft/open-draft.ts';
-import { EditingProvider, useFlow } from './draft/use-draft.tsx';
+import { EditingProvider, useEditing, useFlow } from './draft/use-draft.tsx';
 import { DocumentPage } from './machine/document-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
+import { PublishButton } from './versions/publish-button.tsx';
+import { useVersions } from './versions/use-versions.ts';
+import { VersionsPage } from './versions/versions-page.tsx';
 import { Workspace } from './workspace.tsx';
 import './builder.css';
 
@@ -46,7 +49,7 @@ function Opened({ flow }: { flow: Flow }) {
   );
 }
 
-const TABS = ['drawing', 'document', 'machine'] as const;
+const TABS = ['drawing', 'document', 'machine', 'versions'] as const;
 type TabId = (typeof TABS)[number];
 
 function FlowPage({ stored }: { stored: Flow }) {
@@ -54,6 +57,9 @@ function FlowPage({ stored }: { stored: Flow }) {
   const { name, languages } = useFlow();
   const [tab, setTab] = useState<TabId>('drawing');
   const [wanted, setWanted] = useState<string>();
+  const [versions, again] = useVersions(stored);
+  const { mayEdit } = useEditing();
+  const latest = versions[0]?.version ?? null;
   const spoken = languages.find((one) => one.split('-')[0] === language) ?? languages[0] ?? language;
   const texts = wanted !== undefined && languages.includes(wanted) ? wanted : spoken;
   return (
@@ -83,11 +89,13 @@ function FlowPage({ stored }: { stored: Flow }) {
             </select>
           </label>
         )}
+        {mayEdit && <PublishButton flowId={stored.id} latest={latest} onPublished={again} />}
       </div>
       <TabPanel id={tab} className="builder-panel">
         {tab === 'drawing' && <Workspace texts={texts} />}
         {tab === 'document' && <DocumentPage flow={stored} />}
-        {tab === 'machine' && <MachinePage flow={stored} />}
+        {tab === 'machine' && <MachinePage flow={{ ...stored, latest }} />}
+        {tab === 'versions' && <VersionsPage flowId={stored.id} versions={versions} again={again} />}
       </TabPanel>
     </div>
   );

@@ -1,0 +1,81 @@
+import { useMemo } from 'react';
+import { Background, BackgroundVariant, ReactFlow } from 'reactflow';
+import 'reactflow/dist/base.css';
+import { compareFlows, type FlowDefinition } from '../../../runtime/engine/index.ts';
+import { useMessages } from '../../messages/index.tsx';
+import { nodeTypes } from '../canvas/card.tsx';
+import { toCanvas } from '../canvas/to-canvas.ts';
+import { draftInMemory } from '../draft/draft-in-memory.ts';
+import { making } from '../draft/open-draft.ts';
+import { EditingProvider } from '../draft/use-draft.tsx';
+import { readDrawing } from '../read-drawing.ts';
+import { bothDrawn, type Mark, marksOf } from './both-drawn.ts';
+import '../canvas/canvas.css';
+
+const MARKS: readonly Mark[] = ['added', 'removed', 'changed', 'moved'];
+const ZOOM = { minZoom: 0.05, maxZoom: 1.5 };
+const FIT = { padding: 0.08, maxZoom: 1 };
+
+/** Two drawings as one, to look at: what was added, removed, changed and moved is marked. */
+export function ComparedCanvas({ before, after }: { before: FlowDefinition; after: FlowDefinition }) {
+  const { t, language } = useMessages();
+  const { nodes, edges, marks, flow } = useMemo(() => {
+    const both = bothDrawn(before, after);
+    const drawing = readDrawing(both, {
+      texts: both.languages.find((one) => one.split('-')[0] === language) ?? both.languages[0] ?? language,
+      words: language,
+      implicit: { left: t('builder.exitLeft'), error: t('builder.exitError') },
+    });
+    const found = marksOf(compareFlows(before, after));
+    const drawn = drawing
+      ? toCanvas(drawing, (source, exit, target) => t('builder.edge', { source, exit, target }))
+      : { nodes: [], edges: [] };
+    const marked = drawn.nodes.map((node) => {
+      const mark = found.get(node.id);
+      if (!mark) return node;
+      const word = t(`versions.mark.${mark}`);
+      return {
+        ...node,
+        ariaLabel: `${node.ariaLabel ?? node.id}, ${word}`,
+        domAttributes: { 'data-mark': mark, 'data-mark-word': word } as object,
+      };
+    });
+    return { nodes: marked, edges: drawn.edges, marks: found, flow: both };
+  }, [before, after, language, t]);
+  // Cards ask what is chosen: here nothing is, and nothing can be changed.
+  const draft = useMemo(() => draftInMemory(flow, making, () => 0), [flow]);
+  const counts = MARKS.map(
+    (mark) => [mark, [...marks.values()].filter((one) => one === mark).length] as const,
+  );
+  return (
+    <EditingProvider key={`${flow.id} ${marks.size}`} draft={draft} mayEdit={false}>
+      <div className="compared">
+        <ul className="chips" aria-label={t('versions.changes')}>
+          {counts.map(([mark, count]) => (
+            <li key={mark} className="mark" data-mark={mark}>
+              {t(`versions.mark.${mark}`)} {count}
+            </li>
+          ))}
+        </ul>
+        <ReactFlow
+          className="canvas"
+          dir="ltr"
+          aria-label={t('versions.comparison')}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          fitView
+          fitViewOptions={FIT}
+          onlyRenderVisibleElements
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          deleteKeyCode={null}
+          {...ZOOM}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dots)" />
+        </ReactFlow>
+      </div>
+    </EditingProvider>
+  );
+}
