@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mayUse } from '../../runtime/api/access.ts';
 import { router } from '../../runtime/api/route.ts';
 import { done, firstLink } from '../kit/people.ts';
@@ -7,6 +7,7 @@ import { started, type Started } from '../kit/started.ts';
 import { type Belongings, canaryOf, endow, everythingOf } from './access/belongings.ts';
 import { type Asker, bearer, type Company, company, machine, nobody } from './access/cast.ts';
 import { type Row, rowsOf } from './access/rows.ts';
+import { accessTable, type Asked } from './access/table.ts';
 
 /** Codes with which a request is refused before anything is done. */
 const DENIALS = ['access.denied', 'access.sign-in', 'access.token'];
@@ -17,6 +18,10 @@ let runtime: Started;
 let rows: Row[];
 let companies: { company: Company; has: Belongings }[];
 let outsiders: Asker[];
+/** Who was let in where. */
+const asked: Asked[] = [];
+/** Requests for what belongs to the other organisation, and those that told or changed something. */
+const across = { asked: 0, wrong: 0 };
 const ends: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
@@ -75,6 +80,7 @@ test(
           const answer = await request(asker, row, ids ?? unknownIds(row));
           const denied = await isDenied(answer);
           const allowed = mayUse(asker.principal, row.access);
+          asked.push({ row, asker: asker.name, letIn: !denied });
           if (denied === allowed || answer.status >= 500)
             wrong.push(`${asker.name}: ${row.method} ${row.path} gave ${answer.status}`);
         }
@@ -102,6 +108,7 @@ test(
           .filter(isAboutSomething)) {
           const body = row.path.includes('{') ? row.body : NONSENSE;
           const asked = await request(asker, row, idsFor(row, foreign!.has) ?? unknownIds(row), body);
+          across.asked += 1;
           const text = await asked.clone().text();
           if (text.includes(canary)) wrong.push(`${asker.name}: ${row.method} ${row.path} shows ${canary}`);
           if (!row.path.includes('{')) continue;
@@ -118,6 +125,7 @@ test(
         }
       expect(everythingOf(runtime.file, foreign!.company.id)).toEqual(before);
     }
+    across.wrong = wrong.length;
     expect(wrong).toEqual([]);
   },
   LONG,
@@ -141,6 +149,14 @@ test('an organisation does see its own', async () => {
       expect.arrayContaining(['/me', '/invitations', '/tokens', '/organisation', '/flows']),
     );
   }
+});
+
+/** `ACCESS_TABLE=1` prints what was seen. */
+afterAll(() => {
+  if (process.env['ACCESS_TABLE'] === undefined) return;
+  const own = `${rows.length} routes, ${asked.length} requests by ${new Set(asked.map(({ asker }) => asker)).size} askers of two organisations and none`;
+  const foreign = `other organisation: ${across.asked} requests, ${across.wrong} told or changed anything`;
+  process.stdout.write(`\n${accessTable(asked)}\n${own}\n${foreign}\n`);
 });
 
 /** A body that no schema takes, so that what is allowed is let through and yet changes nothing. */

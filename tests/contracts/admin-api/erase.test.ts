@@ -67,7 +67,7 @@ test('what is erased is nowhere: not in database, WAL, a new backup or any answe
     );
   // The detector fires: each of them was there, and in the export.
   const exported = JSON.stringify((await admin.get(`/customers/${customer}/export`)).body);
-  for (const [what, text] of Object.entries(CANARIES)) {
+  for (const what of Object.keys(CANARIES)) {
     expect(
       hits().some((hit) => hit.startsWith(`${what} in `)),
       what,
