@@ -45,7 +45,7 @@ import { indexFlows } from './flows/search-text.ts';
 import { newIds } from './ids.ts';
 import { formerSecrets, installationSecret, keyFor } from './installation-secret.ts';
 import { keyRing } from './keys/key-ring.ts';
-import { rotateSeals } from './keys/rotate.ts';
+import { rotateAtStart, rotateSeals } from './keys/rotate.ts';
 import { apiLimits } from './limits/api-limits.ts';
 import { rateLimits } from './limits/rate-limits.ts';
 import { jsonLog } from './log.ts';
@@ -102,8 +102,8 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   };
   const seals = keys.connections;
   const rotateKeys = () => rotateSeals({ db, writer }, keys);
-  // Also what is plain still; and second factors, which are asked for with one key only.
-  const rotated = formerOnes.length > 0 ? await rotateKeys() : undefined;
+  // Before anybody signs in: second factors are asked for with today's key only. Then what is plain still.
+  const rotated = await rotateAtStart({ db, writer }, keys);
   await sealConnections({ db, writer }, seals);
   const connections = connectionBook({
     db,

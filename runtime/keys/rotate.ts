@@ -1,5 +1,6 @@
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import type { Db } from '../../db/client.ts';
+import { get as readMeta, remove as removeMeta, set as setMeta } from '../../db/queries/meta.ts';
 import {
   allSingleSignOns,
   allTwoFactors,
@@ -35,6 +36,8 @@ interface Storage {
   writer: Writer;
 }
 
+/** Where the id of the key is kept that everything was sealed with, when that was last made sure of. */
+const SEALED_WITH = 'sealed-with';
 /** Rows that are sealed anew in one unit. */
 const AT_ONCE = 500;
 
@@ -115,8 +118,23 @@ export async function rotateSeals(storage: Storage, ring: KeyRing): Promise<Rota
     sends,
     unreadable: unreadable + connections.unreadable + credentials.unreadable + factors.unreadable,
   };
+  if (rotated.unreadable === 0)
+    await writer.commit({ statements: [setMeta(SEALED_WITH, ring.connections.keyId)] });
   await writer.emptyWal();
   return rotated;
+}
+
+/**
+ * Does it when there is an earlier key, and something may be left that it has sealed: a start need not look through every
+ * contact each time.
+ */
+export async function rotateAtStart(storage: Storage, ring: KeyRing): Promise<Rotated | undefined> {
+  const sealedWith = readMeta(storage.db, SEALED_WITH);
+  if (sealedWith === ring.connections.keyId) return undefined;
+  if (ring.accounts.length > 1) return rotateSeals(storage, ring);
+  // From now on another key seals: what was made sure of is so no more.
+  if (sealedWith !== undefined) await storage.writer.commit({ statements: [removeMeta(SEALED_WITH)] });
+  return undefined;
 }
 
 /** A box that notices whether what it opened was sealed with a key of before. */

@@ -92,6 +92,27 @@ test('a new secret takes over: everything is sealed anew, goes on, and needs the
   expect(await rotate()).toEqual(ROTATED);
 });
 
+test('a change that is taken back is a change like any other', async () => {
+  const settings: Partial<Settings> = { secret: FIRST };
+  const { runtime, signIn, rotate } = await sealed(settings);
+  for (const [secret, formerSecret] of [
+    [SECOND, FIRST],
+    [FIRST, SECOND],
+    [SECOND, FIRST],
+  ] as const) {
+    Object.assign(settings, { secret, formerSecret });
+    await runtime.restart();
+    await signIn();
+  }
+  // Sealed under the first one, while nobody thought of the second.
+  settings.secret = FIRST;
+  delete settings.formerSecret;
+  await runtime.restart();
+  Object.assign(settings, { secret: SECOND, formerSecret: FIRST });
+  await runtime.restart();
+  expect(await rotate()).toEqual(ROTATED);
+});
+
 test('what no key opens is told and left; when the key is back, so is everything', async () => {
   const settings: Partial<Settings> = { secret: FIRST };
   const { runtime, say, rotate } = await sealed(settings);
