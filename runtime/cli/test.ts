@@ -4,7 +4,7 @@ import calendar from '../demo/clinic-calendar.json';
 import clinic from '../demo/clinic.flow.json';
 import clinicTests from '../demo/clinic.tests.json';
 import { calendarSchema } from '../engine/index.ts';
-import { coverageOf, type FlowTest, flowTestsSchema } from '../flow-tests/index.ts';
+import { coverageOf, type FlowTest, flowTestsSchema, toldTest } from '../flow-tests/index.ts';
 import { runTests, verdictOf } from '../flows/testing.ts';
 import type { Source } from '../simulated-world/index.ts';
 import { type Api, apiDetails, apiOf, apiOptions, readAs, refusalOf } from './api/api.ts';
@@ -18,25 +18,26 @@ import { defineVerb, Misuse } from './verb/verb.ts';
 
 export default defineVerb({
   summary: 'run the tests of flows: nobody is called, and nothing is stored',
-  synopsis: '[--demo] [FLOW | FILE | FOLDER...] [--url URL] [--token TOKEN] [--json]',
+  synopsis: '[--demo] [FLOW | FILE | FOLDER...] [--told] [--url URL] [--token TOKEN] [--json]',
   details: `
 Plays each test on each of its channels and in each of its languages, and says what failed: the step, what was expected and
 what was found. A FLOW is tested as its draft is, in the Patchbay that runs; without any, every flow is. Files and folders
-that "export" wrote are tested by themselves, with the tests, calendars and other flows that lie beside them.
+that "export" wrote are tested by themselves, with the tests and calendars that lie beside them and the flows named with them.
 
+  --told          write every test down in words, besides running it
   --demo          the demo's flow with the tests it comes with; no Patchbay has to run
 ${apiDetails}
   --json          every result, and what was covered, by flow
 
 The last line reads "N passed, N failed". Exit code: 1 when a test fails.`,
-  options: { ...apiOptions, demo: { type: 'boolean' } },
+  options: { ...apiOptions, demo: { type: 'boolean' }, told: { type: 'boolean' } },
   words: [0, Infinity],
   async run(given) {
     const { words, json } = given;
     if (given.has('demo') && words.length > 0) throw new Misuse('--demo tests the demo and nothing else');
     const onDisk = words.filter((word) => existsSync(word));
     const named = words.filter((word) => !onDisk.includes(word));
-    const ran = new Map<string, Ran>();
+    const ran = new Map<string, Tested>();
     if (given.has('demo')) ran.set(clinic.id, await demo());
     if (onDisk.length > 0) for (const [flow, result] of await filesRan(onDisk)) ran.set(flow, result);
     if (named.length > 0 || ran.size + words.length === 0) {
@@ -45,17 +46,32 @@ The last line reads "N passed, N failed". Exit code: 1 when a test fails.`,
     }
     const all = [...ran.values()];
     const [passed, failed] = [sum(all, 'passed'), sum(all, 'failed')];
+    const shown = [...ran].map(([flow, { tests: _tests, ...rest }]) => [flow, rest] as const);
     if (json)
       process.stdout.write(
-        `${JSON.stringify({ ok: failed === 0, passed, failed, flows: Object.fromEntries(ran) })}\n`,
+        `${JSON.stringify({ ok: failed === 0, passed, failed, flows: Object.fromEntries(shown) })}\n`,
       );
     else {
-      for (const [flow, result] of ran) tell(flow, result);
+      for (const [flow, result] of ran) {
+        if (given.has('told'))
+          for (const test of result.tests) process.stdout.write(`${toldTest(test).join('\n')}\n\n`);
+        tell(flow, result);
+      }
       process.stdout.write(`${passed} passed, ${failed} failed\n`);
     }
     return failed === 0 ? 0 : 1;
   },
 });
+
+/** How the tests of a flow went, and the tests themselves. */
+type Tested = Ran & { tests: readonly FlowTest[] };
+
+const NOTHING_RAN: Ran = {
+  passed: 0,
+  failed: 0,
+  results: [],
+  coverage: { exits: { covered: [], missed: [] } },
+};
 
 const sum = (all: readonly Ran[], what: 'passed' | 'failed'): number =>
   all.reduce((total, one) => total + one[what], 0);
@@ -70,36 +86,42 @@ function tell(flow: string, { passed, failed, results, coverage: { exits } }: Ra
     );
 }
 
-async function ranThere(api: Api, flow: string): Promise<Ran> {
-  const answer = await api.ask('POST', `/flows/${encodeURIComponent(flow)}/tests/run`, {});
-  if (answer.status === 200) return readAs(ranSchema, answer, api.url);
-  // A draft that does not compile and has no tests is nobody's failure.
-  const tests = await api.ask('GET', `/flows/${encodeURIComponent(flow)}/tests`);
-  if (answer.status === 422 && Array.isArray(tests.body) && tests.body.length === 0)
-    return { passed: 0, failed: 0, results: [], coverage: { exits: { covered: [], missed: [] } } };
-  throw refusalOf(`${api.url} (${flow})`, answer);
+async function ranThere(api: Api, flow: string): Promise<Tested> {
+  const path = `/flows/${encodeURIComponent(flow)}/tests`;
+  const tests = await api.read(flowTestsSchema, path);
+  // Without tests there is nothing to run, and a draft that does not compile yet is nobody's failure.
+  if (tests.length === 0) return { ...NOTHING_RAN, tests };
+  const answer = await api.ask('POST', `${path}/run`, {});
+  if (answer.status !== 200) throw refusalOf(`${api.url} (${flow})`, answer);
+  return { ...readAs(ranSchema, answer, api.url), tests };
 }
 
-async function filesRan(words: readonly string[]): Promise<[flow: string, ran: Ran][]> {
+async function filesRan(words: readonly string[]): Promise<[flow: string, ran: Tested][]> {
   const flows = flowFilesOf(words).map(flowInFile);
   const calendars = [...new Set(flows.map(({ folder }) => folder))].flatMap((folder) => calendarsIn(folder));
   const source = sourceOfFiles(flows, calendars);
-  const ran: [string, Ran][] = [];
+  const ran: [string, Tested][] = [];
   for (const { id, file } of flows) ran.push([id, await ranHere(source, id, testsBeside(file) ?? [])]);
   return ran;
 }
 
-const demo = (): Promise<Ran> =>
+const demo = (): Promise<Tested> =>
   ranHere(
     sourceOfFiles([{ file: 'clinic.flow.json', document: clinic }], [calendarSchema.parse(calendar)]),
     clinic.id,
     flowTestsSchema.parse(clinicTests),
   );
 
-async function ranHere(source: Source, flow: string, tests: readonly FlowTest[]): Promise<Ran> {
+async function ranHere(source: Source, flow: string, tests: readonly FlowTest[]): Promise<Tested> {
   const results = await runTests(source, flow, tests);
   const { passed, failed } = verdictOf(results, tests);
   const coverage = coverageOf(source.drawing(flow)!, registry, results);
   const told = results.map((result) => ({ ...result, told: verdictOf([result], tests).red[0]?.told ?? [] }));
-  return { passed, failed, results: told.map(({ story: _story, ways: _ways, ...rest }) => rest), coverage };
+  return {
+    passed,
+    failed,
+    results: told.map(({ story: _story, ways: _ways, ...rest }) => rest),
+    coverage,
+    tests,
+  };
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { ChannelKind, CustomerFacts } from '../engine/index.ts';
 import { newWorld, type Source, type Turn } from '../simulated-world/index.ts';
 import { placeOf } from './expect.ts';
@@ -60,6 +61,20 @@ export const variantsOf = (
 
 /** Runs a test of a flow. Pure: what it runs on comes in, and its result is data. */
 export function runTest(source: Source, flow: string, test: FlowTest, variant: Variant): TestResult {
+  const run = runningTest(source, flow, test, variant);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done) return value;
+  }
+}
+
+/** The same, step by step: whoever has others to serve can do so in between. */
+export function* runningTest(
+  source: Source,
+  flow: string,
+  test: FlowTest,
+  variant: Variant,
+): Generator<undefined, TestResult> {
   const steps: StepResult[] = [];
   let walk = beginning(source, flow, test, variant);
   const note = (step: number, kind: string, walked: ReturnType<typeof doing>): boolean => {
@@ -69,19 +84,25 @@ export function runTest(source: Source, flow: string, test: FlowTest, variant: V
     steps.push({ step, kind, ok: walked.ok, ...told, ...(node === undefined ? {} : { node }) });
     return walked.ok;
   };
-  const ok =
-    note(-1, 'opens', doing(walk, `comes by ${variant.channel}`, opening(test, variant))) &&
-    test.steps.every((step, index) => note(index, kindOf(step), runStep(walk, step)));
-  return {
-    test: test.id,
-    name: test.name,
-    ...variant,
-    ok,
-    steps,
-    ways: waysOf(walk),
-    story: walk.world.story,
-  };
+  let ok = note(-1, 'opens', doing(walk, `comes by ${variant.channel}`, opening(test, variant)));
+  for (const [index, step] of test.steps.entries()) {
+    if (!ok) break;
+    yield;
+    ok = note(index, kindOf(step), runStep(walk, step));
+  }
+  return { ...headOf(test, variant), ok, steps, ways: waysOf(walk), story: walk.world.story };
 }
+
+const headOf = ({ id, name }: FlowTest, variant: Variant) => ({ test: id, name, ...variant });
+
+/** The result of a run there was no time for: nobody may take it for passed. */
+export const notRun = (test: FlowTest, variant: Variant, why: string): TestResult => ({
+  ...headOf(test, variant),
+  ok: false,
+  steps: [{ step: -1, kind: 'opens', ok: false, expected: 'that it is run', actual: why }],
+  ways: [],
+  story: [],
+});
 
 function beginning(source: Source, flow: string, test: FlowTest, { channel, language }: Variant): Walk {
   const { customer: { name, language: kept = language, attributes } = {}, start = MONDAY_MORNING } = test;
@@ -93,7 +114,7 @@ function beginning(source: Source, flow: string, test: FlowTest, { channel, lang
   };
   const world = newWorld({
     flow,
-    at: Date.parse(start),
+    at: Temporal.Instant.from(start).epochMilliseconds,
     customer,
     ...(test.seed === undefined ? {} : { seed: test.seed }),
     ...(test.world ? { setting: test.world } : {}),

@@ -12,7 +12,8 @@ import {
 import {
   type FlowTest,
   flowTestSchema,
-  runTest,
+  notRun,
+  runningTest,
   type TestResult,
   toldFailure,
   variantsOf,
@@ -63,18 +64,38 @@ export interface Wanted {
   languages?: readonly string[] | undefined;
 }
 
+/** Ms in which the tests of a flow have to be through: somebody waits for them, and others for what they leave of the processor. */
+const LONGEST_RUN = 60_000;
+/** Ms of work after which others have their turn. */
+const LONGEST_TURN = 20;
+
 /** Runs tests, each on every channel and in every language it is for. In between, others have their turn. */
 export async function runTests(
   source: Source,
   flow: string,
   tests: readonly FlowTest[],
   wanted: Wanted = {},
+  longest = LONGEST_RUN,
 ): Promise<TestResult[]> {
   const results: TestResult[] = [];
+  const began = performance.now();
+  let turn = began;
   for (const test of tests.filter(({ id }) => wanted.tests?.includes(id) ?? true))
     for (const variant of variantsOf(test, wanted)) {
-      results.push(runTest(source, flow, test, variant));
-      await new Promise((resolve) => setImmediate(resolve));
+      const run = runningTest(source, flow, test, variant);
+      let result: TestResult | undefined;
+      while (!result) {
+        const now = performance.now();
+        if (now - began > longest) result = notRun(test, variant, `the tests took longer than ${longest} ms`);
+        else {
+          if (now - turn > LONGEST_TURN) {
+            await new Promise((resolve) => setImmediate(resolve));
+            turn = performance.now();
+          }
+          result = run.next().value;
+        }
+      }
+      results.push(result);
     }
   return results;
 }

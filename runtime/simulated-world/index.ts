@@ -1,5 +1,5 @@
 /** A world for a contact without anybody in it: what previews and tests of flows run in. Pure, and plain JSON. */
-export { type Act, act, type Acted } from './act.ts';
-export { type Possible, possibleIn } from './possible.ts';
-export { type Setting, settingSchema } from './setting.ts';
+export { type Act, act } from './act.ts';
+export { possibleIn } from './possible.ts';
+export { settingSchema } from './setting.ts';
 export { newWorld, type SimulatedWorld, type Source, type Turn } from './simulated-world.ts';

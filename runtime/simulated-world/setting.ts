@@ -13,7 +13,6 @@ const calendarOverrideSchema = z.union([
   }),
   z.strictObject({ emergency: z.strictObject({ on: z.boolean(), reason: z.string().max(500).optional() }) }),
 ]);
-export type CalendarOverride = z.infer<typeof calendarOverrideSchema>;
 
 const codeSchema = z.union([
   z.strictObject({ returns: valueSchema }),
