@@ -57,15 +57,14 @@ export const openWriter = (file: string): Connection => {
   }
 };
 
-// About a second of reading. A larger file is checked where start-up reads; damage elsewhere shows when it is read.
-const wholeCheckLimit = 512 * 1024 * 1024;
+// About half a second of reading: a start must not wait for a million contacts to be read. Of a larger file only the
+// outbox is checked, as damage there would send twice or never; damage elsewhere shows when it is read.
+const wholeCheckLimit = 128 * 1024 * 1024;
 
 const check = (connection: Connection) => {
   const whole = statSync(connection.file).size <= wholeCheckLimit;
-  for (const pragma of whole ? ['quick_check(1)'] : ['quick_check(contacts)', 'quick_check(outbox)']) {
-    const finding = connection.pragma(pragma);
-    if (finding !== 'ok') throw new DatabaseCorrupt(connection.file, String(finding));
-  }
+  const finding = connection.pragma(whole ? 'quick_check(1)' : 'quick_check(outbox)');
+  if (finding !== 'ok') throw new DatabaseCorrupt(connection.file, String(finding));
 };
 
 const opened = <T>(file: string, open: () => T): T => {
