@@ -93,10 +93,10 @@ export const commitQueue = (transport: Transport, observe: ObserveGroup = () => 
   const barrier = () => add({ statements: [] }).catch(() => undefined);
 
   return {
-    async commit(unit) {
-      checkUnit(unit);
-      if (closing) throw new CommitFailed('the writer is closed');
-      await add(unit);
+    commit(unit) {
+      const defect = defectIn(unit);
+      if (defect) return Promise.reject(defect);
+      return closing ? Promise.reject(new CommitFailed('the writer is closed')) : add(unit);
     },
     barrier: () => closing ?? barrier(),
     async emptyWal() {
@@ -115,12 +115,13 @@ const toError = (failure: Exclude<Outcome, null>): Error =>
     : new CommitDefect(failure.statement, failure.reason);
 
 // Here and not only at the connection: a value that cannot be cloned would fail the message that carries the neighbours.
-const checkUnit = ({ statements }: Unit) => {
-  statements.forEach(({ params }, index) => {
+const defectIn = ({ statements }: Unit): CommitDefect | undefined => {
+  for (const [index, { params }] of statements.entries()) {
     try {
       params.forEach(toParam);
     } catch (cause) {
-      throw new CommitDefect(index, cause instanceof Error ? cause.message : String(cause), { cause });
+      return new CommitDefect(index, cause instanceof Error ? cause.message : String(cause), { cause });
     }
-  });
+  }
+  return undefined;
 };

@@ -53,12 +53,9 @@ export function customerFinder(db: Db, newId: () => string): CustomerFinder {
 }
 
 function factsOf(row: CustomerRow): CustomerFacts {
-  return {
-    id: row.id,
-    ...(row.name === null ? {} : { name: row.name }),
-    ...(row.language === null ? {} : { language: row.language }),
-    ...(Object.keys(row.attributes).length > 0
-      ? { attributes: row.attributes as { [name: string]: Value } }
-      : {}),
-  };
+  const facts: CustomerFacts = { id: row.id };
+  if (row.name !== null) facts.name = row.name;
+  if (row.language !== null) facts.language = row.language;
+  if (Object.keys(row.attributes).length > 0) facts.attributes = row.attributes as { [name: string]: Value };
+  return facts;
 }

@@ -8,7 +8,7 @@ import type { HotContact, HotContacts } from './hot-contacts.ts';
 import { type Inbound, type Receipt, type Source, Unavailable } from './inbound.ts';
 import { recentMap } from './recent-map.ts';
 import { decodeSnapshot } from './snapshot-text.ts';
-import { type Stepper, Superseded } from './stepper.ts';
+import { type Opening, type Stepper, Superseded } from './stepper.ts';
 
 /** Deliveries remembered in memory; older ones are recognised by the log's unique index. */
 const REMEMBERED = 20_000;
@@ -54,17 +54,21 @@ export function inbox(parts: InboxParts): Inbox {
     return { status: 'repeated', contact, seq, effects, ended: live === undefined || live.ended };
   }
 
-  async function attempt(source: Source, inbound: Inbound, key: string): Promise<Receipt> {
+  /** The usual way, a step of a live contact, has no promise of its own: there are enough of them in a turn. */
+  function attempt(source: Source, inbound: Inbound, key: string): Promise<Receipt> | Receipt {
     const contact = hot.byConversation(source.id, inbound.conversation);
-    if (contact) {
-      const happening = happeningOf(inbound, contact);
-      if (happening) return stepper.happen(contact, happening, key);
-      // Someone is there already: the repeat of an opening under another id.
-      const seen = repeatSeen(db, key);
-      return seen
-        ? repeated(seen)
-        : { status: 'ignored', contact: contact.id, seq: contact.seq, effects: [], ended: false };
-    }
+    if (!contact) return begin(source, inbound, key);
+    const happening = happeningOf(inbound, contact);
+    if (happening) return stepper.happen(contact, happening, key);
+    // Someone is there already: the repeat of an opening under another id.
+    const seen = repeatSeen(db, key);
+    return seen
+      ? repeated(seen)
+      : { status: 'ignored', contact: contact.id, seq: contact.seq, effects: [], ended: false };
+  }
+
+  /** Nobody is there: a repeat of what is over, or a new contact. */
+  async function begin(source: Source, inbound: Inbound, key: string): Promise<Receipt> {
     const seen = repeatSeen(db, key);
     if (seen) return repeated(seen);
     const opening = openingOf(inbound);
@@ -152,15 +156,16 @@ const awaited = (contact: HotContact): string =>
   '';
 
 /** What an inbound opens a contact with; undefined when it cannot open one. */
-function openingOf({ what, from, to }: Inbound) {
-  const addresses = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+function openingOf({ what, from, to }: Inbound): Opening['about'] | undefined {
+  const about: Opening['about'] = {};
+  if (from !== undefined) about.from = from;
+  if (to !== undefined) about.to = to;
   if (what.type === 'opened') {
-    return {
-      ...addresses,
-      ...(what.text === undefined ? {} : { text: what.text }),
-      ...(what.inputs === undefined ? {} : { inputs: what.inputs }),
-    };
+    if (what.text !== undefined) about.text = what.text;
+    if (what.inputs !== undefined) about.inputs = what.inputs;
+    return about;
   }
-  if (what.type === 'input' && what.opens) return { ...addresses, text: what.input.value };
-  return undefined;
+  if (what.type !== 'input' || !what.opens) return undefined;
+  about.text = what.input.value;
+  return about;
 }

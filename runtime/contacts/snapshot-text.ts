@@ -30,8 +30,12 @@ type SnapshotText = [
  */
 export function encodeSnapshot(snapshot: Snapshot): string {
   const { channel, frames, customer, to, from, text, inbox } = snapshot;
-  const { id: _id, ...about } = customer;
-  const rest = present({ to, from, text, inbox, customer: present(about) });
+  // The id is on the row; alone it is no reason to write anything of the customer.
+  const about = Object.keys(customer).length > 1 ? { ...customer, id: undefined } : undefined;
+  const rest =
+    (to ?? from ?? text ?? inbox ?? about) === undefined
+      ? undefined
+      : { to, from, text, inbox, customer: about };
   const encoded: SnapshotText = [channel, frames.map(encodeFrame)];
   if (rest) encoded.push(rest);
   return JSON.stringify(encoded);
@@ -56,7 +60,8 @@ export function decodeSnapshot(text: string, owner: Owner): Snapshot {
 
 function encodeFrame({ flow, version, state, context }: Frame): FrameText {
   const { language, vars, counters, timer, pending, input, result, hours } = context;
-  const kept = present({ pending, input, result, hours });
+  const kept =
+    (pending ?? input ?? result ?? hours) === undefined ? undefined : { pending, input, result, hours };
   const frame: FrameText = [
     flow,
     version,
@@ -89,10 +94,4 @@ function withoutNull(vars: FrameContext['vars']): FrameContext['vars'] {
   const kept: FrameContext['vars'] = {};
   for (const name of Object.keys(vars)) if (vars[name] !== null) kept[name] = vars[name]!;
   return kept;
-}
-
-/** The members, or undefined when none is there; JSON leaves out the others. */
-function present<Members extends object>(members: Members): Members | undefined {
-  for (const value of Object.values(members)) if (value !== undefined) return members;
-  return undefined;
 }

@@ -116,11 +116,11 @@ export function stepper(parts: StepperParts): Stepper {
     const entry: StoryEntry = {
       seq: event.seq,
       at: event.at,
-      ...(shown.event.type === 'input.received' ? { input: shown.event.input } : {}),
-      ...(repeatKey === null ? {} : { id: repeatKey.slice(repeatKey.indexOf(':') + 1) }),
       effects: shown.step.effects,
       ended: done.snapshot.ended !== undefined,
     };
+    if (shown.event.type === 'input.received') entry.input = shown.event.input;
+    if (repeatKey !== null) entry.id = repeatKey.slice(repeatKey.indexOf(':') + 1);
     const { failure } = shown.step;
     parts.committed(contact, entry, failure ? { ...done, failure } : done);
   }
@@ -172,10 +172,10 @@ export function stepper(parts: StepperParts): Stepper {
       contact: id,
       channel: source.kind,
       customer: opening.facts,
-      ...opening.about,
       seq: 1,
       at,
       seed: parts.seed(),
+      ...opening.about,
     };
     const contact: HotContact = {
       id,

@@ -113,7 +113,6 @@ function beside(
   ];
 }
 
-/** Seq and time have columns of their own. */
-function eventText({ seq: _seq, at: _at, ...event }: ContactEvent): string {
-  return JSON.stringify(event);
-}
+/** Seq and time have columns of their own; JSON leaves out what is undefined, which is cheaper than a copy without them. */
+const eventText = (event: ContactEvent): string =>
+  JSON.stringify({ ...event, seq: undefined, at: undefined });

@@ -17,10 +17,10 @@ export function start(world: World, opened: ContactOpened, flow: string, version
     customer: opened.customer,
     openedAt: opened.at,
     frames: [],
-    ...(opened.to === undefined ? {} : { to: opened.to }),
-    ...(opened.from === undefined ? {} : { from: opened.from }),
-    ...(opened.text === undefined ? {} : { text: opened.text }),
   };
+  if (opened.to !== undefined) blank.to = opened.to;
+  if (opened.from !== undefined) blank.from = opened.from;
+  if (opened.text !== undefined) blank.text = opened.text;
   return new Walk(world, blank, opened).open(flow, version, opened.inputs ?? {});
 }
 
