@@ -44,7 +44,10 @@ describe('flows as files', () => {
     expect(existsSync(join(folder, 'calendars', 'clinic-hours.calendar.json'))).toBe(true);
 
     edit(file, 'Welcome to the Dental Clinic Demo.', 'Welcome to the clinic by the sea.');
-    expect(await patchbayDone(['validate', file])).toMatchObject({ code: 0 });
+    expect(await patchbayDone(['validate', folder])).toMatchObject({
+      code: 0,
+      stdout: `${file}: it compiles.\n`,
+    });
     expect(await patchbayDone(['import', folder], { env: here })).toMatchObject({
       code: 0,
       stdout: 'clinic: its draft is replaced.\n',
@@ -255,10 +258,11 @@ describe('promote', () => {
 
 describe('test', () => {
   test('--demo runs what the demo comes with, without anything running', async () => {
-    const { code, stdout } = await patchbayDone(['test', '--demo']);
+    const { code, stdout } = await patchbayDone(['test', '--demo', '--told']);
     expect(code).toBe(0);
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^\d{3} passed, 0 failed$/);
     expect(stdout).toMatch(/(\d+) of \1 exits taken/);
+    expect(stdout).toMatch(/An appointment on the phone, by keys alone \(voice; en, tr.*\n {2}presses 1\n/);
   });
 
   test('runs the drafts of the running Patchbay, or files by themselves; what fails is told with expected and found', async () => {
