@@ -3,6 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { codeOf } from '../kit/authenticator.ts';
 import { barriers, editorStage } from '../kit/editor-stage.ts';
 import { PASSWORD } from '../kit/people.ts';
+import { picture } from '../kit/picture.ts';
+import { talk } from '../kit/talk.ts';
 
 const stage = editorStage();
 
@@ -74,6 +76,43 @@ describe('each sees what the role allows', () => {
     await dina.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.goto(`${url}/settings/audit`);
     await page.getByText('became a member').first().waitFor();
+  });
+
+  test('from the first link on, each on a picture: what they may open, and what they may do there', async () => {
+    const { page, server } = await stage.admin();
+    const { url } = server;
+    const { say } = await talk(page, url, 'clinic');
+    const { contact } = await say('one', { from: 'ann', name: 'Ann Archer', text: 'Hello' });
+    const screensOf = (who: Page) =>
+      who.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents();
+    const people = {
+      admin: page,
+      designer: await invite(page, url, 'Dina', 'designer'),
+      supervisor: await invite(page, url, 'Suna', 'supervisor'),
+      agent: await invite(page, url, 'Arif', 'agent'),
+      viewer: await invite(page, url, 'Vera', 'viewer'),
+    };
+    const sees: { [role: string]: { screens: string[]; contact: string; steers: boolean } } = {};
+    for (const [role, who] of Object.entries(people)) {
+      await who.goto(url);
+      await who.getByRole('heading', { level: 1 }).waitFor();
+      await picture(who, `as-${role}-first`);
+      const screens = await screensOf(who);
+      await who.goto(`${url}/contacts/${contact}`);
+      const heading = who.getByRole('heading', { level: 1 });
+      await heading.waitFor();
+      await picture(who, `as-${role}-contact`);
+      const steers = (await who.getByRole('button', { name: 'End contact' }).count()) === 1;
+      sees[role] = { screens, contact: (await heading.textContent()) ?? '', steers };
+    }
+    const nowhere = 'There is nothing at this address.';
+    expect(sees).toEqual({
+      admin: { screens: ['Flows', 'Contacts', 'Node types'], contact: 'Ann Archer', steers: true },
+      designer: { screens: ['Flows', 'Node types'], contact: nowhere, steers: false },
+      supervisor: { screens: ['Flows', 'Contacts', 'Node types'], contact: 'Ann Archer', steers: true },
+      agent: { screens: ['Node types'], contact: nowhere, steers: false },
+      viewer: { screens: ['Flows', 'Contacts', 'Node types'], contact: '«masked»', steers: false },
+    });
   });
 
   test('whoever is not signed in sees the door, and the chat stays open', async () => {
