@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import type { Services } from '../egress/guarded-call.ts';
 
 /** Name by which flows know the price service; no name server knows it, and only the allow-list opens it. */
 export const PRICES_HOST = 'prices.clinic.internal';
@@ -12,6 +11,3 @@ const ITEMS = [
 
 /** The clinic's price list as a service of its own: to be looked at below `/demo`, and to be asked by flows. */
 export const demoRoutes = new Hono().get('/prices.json', (c) => c.json({ items: ITEMS }));
-
-/** The same for flows, by its name. It is answered inside this process, so it works on any port and opens none. */
-export const demoServices: Services = { [PRICES_HOST]: (request) => demoRoutes.fetch(request) };

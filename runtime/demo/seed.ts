@@ -15,7 +15,7 @@ import { searchTextOf } from '../flows/search-text.ts';
 import calendar from './clinic-calendar.json';
 import clinic from './clinic.flow.json';
 import tests from './clinic.tests.json';
-import { PRICES_HOST } from './prices.ts';
+import { DEMO_HOSTS } from './services.ts';
 
 /** The number the demo's phone connection answers for. */
 export const DEMO_NUMBER = '+15005550006';
@@ -60,16 +60,18 @@ export async function seedDemo(
   if (!latestVersion(db, parts.organisation, clinic.id)) {
     await writer.commit({
       statements: [
-        saveHost({
-          organisation: parts.organisation,
-          host: PRICES_HOST,
-          ports: [],
-          plainHttp: false,
-          insideNetwork: false,
-          note: 'The price list of the demo clinic',
-          by: 'patchbay',
-          updatedAt: parts.now(),
-        }),
+        ...DEMO_HOSTS.map(({ host, note }) =>
+          saveHost({
+            organisation: parts.organisation,
+            host,
+            ports: [],
+            plainHttp: false,
+            insideNetwork: false,
+            note,
+            by: 'patchbay',
+            updatedAt: parts.now(),
+          }),
+        ),
         ...draftWithTests(parts.organisation, parts.now()),
       ],
     });

@@ -34,14 +34,13 @@ const runs = tests.flatMap((one) => variantsOf(one).map((variant) => ({ one, var
 const results: TestResult[] = runs.map(({ one, variant }) => runTest(source, clinic.id, one, variant));
 
 describe('the tests that come with the clinic', () => {
-  test.each(results.map((result) => [`${result.test} (${result.channel}, ${result.language})`, result] as const))(
-    '%s',
-    (_name, result) => {
-      const one = tests.find(({ id }) => id === result.test);
-      expect(toldFailure(result, one)).toEqual([]);
-      expect(result.ok).toBe(true);
-    },
-  );
+  test.each(
+    results.map((result) => [`${result.test} (${result.channel}, ${result.language})`, result] as const),
+  )('%s', (_name, result) => {
+    const one = tests.find(({ id }) => id === result.test);
+    expect(toldFailure(result, one)).toEqual([]);
+    expect(result.ok).toBe(true);
+  });
 
   const missed = (only: Partial<Pick<TestResult, 'channel' | 'language'>>): string[] => {
     const read = readFlow(clinic);
