@@ -51,7 +51,7 @@ describe('the tests of a flow', () => {
     const { admin } = await withHello();
     expect((await admin.get('/flows/hello/tests')).body).toEqual([{ id: 'greets', ...greets }]);
     const other = { ...greets, id: 'other', name: 'Another' };
-    expect((await admin.put('/flows/hello/tests', [other])).body).toEqual([other]);
+    expect((await admin.put('/flows/hello/tests', { tests: [other] })).body).toEqual([other]);
     expect((await admin.delete('/flows/hello/tests/other')).status).toBe(204);
     expect((await admin.delete<Refusal>('/flows/hello/tests/other')).body).toMatchObject({
       status: 404,
@@ -70,8 +70,8 @@ describe('the tests of a flow', () => {
     expect(await wrong({ ...greets, steps: [{ waits: 'a while' }] })).toEqual(['json.steps.0.waits']);
     expect(await wrong({ ...greets, colour: 'red' })).toEqual(['json']);
     const doubled = [1, 2].map(() => ({ ...greets, id: 'greets' }));
-    expect((await admin.put<Refusal>('/flows/hello/tests', doubled)).body.fields).toMatchObject([
-      { path: 'json.1.id' },
+    expect((await admin.put<Refusal>('/flows/hello/tests', { tests: doubled })).body.fields).toMatchObject([
+      { path: 'json.tests.1.id' },
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('the tests of a flow', () => {
     const { admin } = one;
     const revision = await saveDraft(one, 'Good morning.');
     await admin.post('/flows/hello/publish', { revision });
-    await admin.put('/flows/hello/tests', []);
+    await admin.put('/flows/hello/tests', { tests: [] });
     expect((await admin.get('/flows/hello/versions/1')).body).toMatchObject({
       tests: [{ id: 'greets', ...greets }],
     });

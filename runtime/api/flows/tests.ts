@@ -105,14 +105,14 @@ export function testRoutes(parts: FlowRouteParts) {
         method: 'put',
         path: '/{id}/tests',
         summary: 'Put these tests in the place of all that a flow has',
-        request: { params: oneFlow, body: json(z.array(writtenTestSchema)) },
+        request: { params: oneFlow, body: json(z.strictObject({ tests: z.array(writtenTestSchema) })) },
         responses: { 200: json(z.array(writtenTestSchema)) },
       }),
       async (c) => {
         const principal = principalOf(c);
         const { organisation, name } = principal;
         const { id } = found(readFlow(db, organisation, c.req.valid('param').id), 'flow');
-        const given = readGiven(flowTestsSchema, c.req.valid('json'), ['json']);
+        const given = readGiven(flowTestsSchema, c.req.valid('json').tests, ['json', 'tests']);
         const rows = given.map((test) => row(organisation, id, name, test));
         await audit(principal, 'flow.tests-replaced', `flow/${id}`, { tests: rows.length }, [
           ...replaceTests(organisation, id, rows),

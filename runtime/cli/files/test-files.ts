@@ -36,6 +36,6 @@ export async function importTests(
   tests: readonly FlowTest[] | undefined,
 ): Promise<void> {
   if (!tests) return;
-  const answer = await api.ask('PUT', `/flows/${encodeURIComponent(flow)}/tests`, tests);
+  const answer = await api.ask('PUT', `/flows/${encodeURIComponent(flow)}/tests`, { tests });
   if (answer.status !== 200) throw refusalOf(api.url, answer);
 }

@@ -90,7 +90,7 @@ export async function fitting(
     },
 
     'PUT /flows/{id}/tests/{test}': () => ({ body: written }),
-    'PUT /flows/{id}/tests': () => ({ body: [{ ...written, id: test }] }),
+    'PUT /flows/{id}/tests': () => ({ body: { tests: [{ ...written, id: test }] } }),
     'DELETE /flows/{id}': async () => ({
       ids: { id: (await caller.post<{ id: string }>('/flows', { name: 'To be deleted' })).body.id },
     }),
