@@ -43,7 +43,7 @@ export function ContactState({ contact }: { contact: Pick<ContactSummary, 'ended
         t('contacts.ended')
       ) : (
         <>
-          {t('contacts.ended')}
+          {t('contacts.ended')} ·
           <bdi className="contact-reason" dir="auto">
             {contact.endReason}
           </bdi>

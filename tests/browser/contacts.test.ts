@@ -114,7 +114,7 @@ describe('a contact', () => {
     expect(await page.locator('.event pre').first().textContent()).toContain('"contact.opened"');
     // On to the node it waits at, on the canvas of its flow.
     await page.getByRole('link', { name: /^Show collect in its flow/ }).click();
-    await page.locator('.react-flow__node').first().waitFor();
+    await page.locator('.card[data-selected]').waitFor();
     const { pathname, hash } = new URL(page.url());
     expect(pathname + hash).toBe('/flows/card#more');
   });

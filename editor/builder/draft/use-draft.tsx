@@ -18,7 +18,7 @@ const Context = createContext<Editing | undefined>(undefined);
 
 export function EditingProvider(props: { draft: Draft; mayEdit: boolean; children: ReactNode }) {
   const { draft, mayEdit, children } = props;
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState(() => ofAddress(draft));
   const [field, setField] = useState<{ path: string }>();
   const editing = useMemo(
     () => ({
@@ -35,6 +35,12 @@ export function EditingProvider(props: { draft: Draft; mayEdit: boolean; childre
     [draft, mayEdit, chosen, field],
   );
   return <Context value={editing}>{children}</Context>;
+}
+
+/** The node a link leads to, behind the `#` of the page's address. */
+function ofAddress(draft: Draft): readonly string[] {
+  const node = location.hash.slice(1);
+  return Object.hasOwn(draft.read().nodes, node) ? [node] : [];
 }
 
 export function useEditing(): Editing {
