@@ -63,3 +63,29 @@ test('a newer schema, a damaged page, a foreign file and a missing one are told 
   expect(() => openWriter(file)).toThrow(`npx patchbay restore`);
   expect(() => openWriter(folder())).toThrow(code('database.unavailable'));
 });
+
+test.each([
+  ['contacts', 'small', 'refused'],
+  ['outbox', 'small', 'refused'],
+  ['contacts', 'large', 'opened'],
+  ['outbox', 'large', 'refused'],
+])('damage in %s of a %s file: %s', (table, size, outcome) => {
+  const file = join(folder(), 'patchbay.db');
+  const connection = openWriter(file);
+  const page = connection.prepare('select rootpage from sqlite_schema where name = ?').get(table);
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  connection.close();
+  const { rootpage } = page as { rootpage: number };
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, (rootpage - 1) * 4096, rootpage * 4096);
+  writeFileSync(file, bytes);
+  const became = (() => {
+    try {
+      openWriter(file, size === 'large' ? 0 : undefined).close();
+      return 'opened';
+    } catch (error) {
+      return (error as { code?: string }).code === 'database.corrupt' ? 'refused' : String(error);
+    }
+  })();
+  expect(became).toBe(outcome);
+});

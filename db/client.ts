@@ -41,14 +41,18 @@ export const openReader = (file: string): Reader => {
   return { db: drizzleReads(connection), close: () => connection.close() };
 };
 
+// About half a second of reading: a start must not wait for a million contacts to be read. Of a larger file only the
+// outbox is checked, as damage there would send twice or never; damage elsewhere shows when it is read.
+const WHOLE_CHECK_BYTES = 128 * 1024 * 1024;
+
 /** Opens the connection that writes: creates, checks and migrates the file. Only `writer.ts` has a use for it. */
-export const openWriter = (file: string): Connection => {
+export const openWriter = (file: string, wholeCheckBytes = WHOLE_CHECK_BYTES): Connection => {
   const isNew = !existsSync(file);
   if (isNew) mkdirSync(dirname(file), { recursive: true });
   const connection = opened(file, () => connect(file, writerPragmas));
   try {
     if (isNew) chmodSync(file, 0o600); // customers' words are in here; -wal and -shm inherit the mode
-    else opened(file, () => check(connection));
+    else opened(file, () => check(connection, wholeCheckBytes));
     opened(file, () => migrate(connection));
     return connection;
   } catch (error) {
@@ -57,12 +61,8 @@ export const openWriter = (file: string): Connection => {
   }
 };
 
-// About half a second of reading: a start must not wait for a million contacts to be read. Of a larger file only the
-// outbox is checked, as damage there would send twice or never; damage elsewhere shows when it is read.
-const wholeCheckLimit = 128 * 1024 * 1024;
-
-const check = (connection: Connection) => {
-  const whole = statSync(connection.file).size <= wholeCheckLimit;
+const check = (connection: Connection, wholeCheckBytes: number) => {
+  const whole = statSync(connection.file).size <= wholeCheckBytes;
   const finding = connection.pragma(whole ? 'quick_check(1)' : 'quick_check(outbox)');
   if (finding !== 'ok') throw new DatabaseCorrupt(connection.file, String(finding));
 };
