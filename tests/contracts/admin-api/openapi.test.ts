@@ -14,7 +14,7 @@ let has: Belongings;
 let check: AnswerCheck;
 const LONG = 120_000;
 /** Ms the clock goes on between requests: attempts are limited by the minute, and sessions end after half an hour. */
-const PAUSE = 2_500;
+const PAUSE = 1_200;
 
 beforeAll(async () => {
   const ends: (() => Promise<void>)[] = [];
