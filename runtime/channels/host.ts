@@ -40,14 +40,14 @@ export function hostFor(adapter: AnyAdapter, parts: HostParts): Host {
       const plugged = connections.byId(connection.id);
       if (!plugged)
         return inbounds.map(() => ({ status: 'nobody', contact: '', seq: 0, effects: [], ended: false }));
+      const take = (inbound: Inbound): Promise<Receipt> =>
+        inbound.what.type === 'delivery'
+          ? parts.delivered(connection, inbound)
+          : inbox.receive(plugged.source, inbound);
+      const [only] = inbounds;
+      if (only && inbounds.length === 1) return [await take(only)];
       // All are queued in order before the first is awaited; together they are one group of writes.
-      return Promise.all(
-        inbounds.map((inbound) =>
-          inbound.what.type === 'delivery'
-            ? parts.delivered(connection, inbound)
-            : inbox.receive(plugged.source, inbound),
-        ),
-      );
+      return Promise.all(inbounds.map(take));
     },
     live(connection, conversation) {
       const contact = parts.hot.byConversation(connection.id, conversation);

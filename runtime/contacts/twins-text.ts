@@ -21,6 +21,7 @@ export function encodeTwins({ real, shown }: Twins, seals: Seals): string {
 
 /** Reads both. Throws on a text this version did not write, and on a seal that does not open. */
 export function decodeTwins(text: string, owner: Owner, seals: Seals): Twins {
+  if (!text.includes(SEPARATOR)) return { real: decodeSnapshot(text, owner) };
   const [shown = '', keyId, secret] = text.split(SEPARATOR);
   if (keyId === undefined || secret === undefined) return { real: decodeSnapshot(shown, owner) };
   const real = seals.open({ secret, keyId }, belonging(owner.id));
