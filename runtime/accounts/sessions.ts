@@ -22,11 +22,11 @@ const MUST_PROVE_TWICE: readonly string[] = ['admin', 'supervisor'];
 
 /**
  * Finds who a session token belongs to. Reads each time: a changed role, a disabled account or an ended session counts
- * with the next request.
+ * with the next request. `idle`: somebody only looks whether it still lasts, which does not make it last longer.
  */
 export function sessionFinder({ db, writer, now }: { db: Db; writer: Writer; now: () => number }) {
   const later = (work: Promise<void>) => void work.catch(() => undefined);
-  return (token: string): SignedIn | undefined => {
+  return (token: string, { idle = false } = {}): SignedIn | undefined => {
     const found = readSession(db, storedToken(token));
     if (!found) return undefined;
     const { session, user, organisation } = found;
@@ -40,7 +40,7 @@ export function sessionFinder({ db, writer, now }: { db: Db; writer: Writer; now
       later(writer.commit({ statements: [deleteSession(user.id, session.id)] }));
       return undefined;
     }
-    if (at - session.updatedAt >= TOUCH_EVERY)
+    if (!idle && at - session.updatedAt >= TOUCH_EVERY)
       later(writer.commit({ statements: [touchSession(session.id, at)] }));
     const twoFactor = user.twoFactorEnabled === true;
     const method = session.method === 'sso' ? 'sso' : 'password';

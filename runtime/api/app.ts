@@ -9,6 +9,7 @@ import { answerError } from './asking/answer-error.ts';
 import { guardAddresses, guardBodies, limitBodies } from './asking/body-guard.ts';
 import { contactRoutes, type ContactRouteParts } from './contacts/routes.ts';
 import { refuseOtherSites } from './cross-site.ts';
+import { alongLive } from './flows/along-live.ts';
 import { flowRoutes, type FlowRouteParts } from './flows/routes.ts';
 import { metricsRoutes } from './metrics.ts';
 import { templateRoutes } from './flows/templates.ts';
@@ -52,6 +53,7 @@ export function api(parts: ApiParts) {
   app.use(limitBodies());
   app.use(guardBodies());
   app.use(identify(parts));
+  app.use(alongLive(parts.live));
   app.notFound((c) => problem(c, 404, 'route.unknown', `There is no ${c.req.method} ${c.req.path}.`));
   app.onError(answerError(parts.log));
   const { audit } = parts.accounts;

@@ -11,7 +11,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function refuseOtherSites(publicUrl: string | undefined): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     if (READS.has(c.req.method) || c.req.header('authorization') !== undefined) return next();
-    if (!isOwn(c, publicUrl))
+    if (!isOwnPage((name) => c.req.header(name), publicUrl))
       return problem(c, 403, 'access.other-site', 'This has to come from the pages of this address.');
     const type = c.req.header('content-type');
     if (type === undefined ? hasBody(c) : !/^application\/json(;|$)/i.test(type))
@@ -24,12 +24,16 @@ export function refuseOtherSites(publicUrl: string | undefined): MiddlewareHandl
 const hasBody = (c: Context): boolean =>
   c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0;
 
-function isOwn(c: Context, publicUrl: string | undefined): boolean {
-  const site = c.req.header('sec-fetch-site');
+/** Whether a browser says that a request comes from a page of ours. */
+export function isOwnPage(
+  header: (name: string) => string | undefined,
+  publicUrl: string | undefined,
+): boolean {
+  const site = header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin') return false;
-  const origin = c.req.header('origin');
+  const origin = header('origin');
   if (origin === undefined) return site === 'same-origin';
   if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true;
   // Behind a proxy that ends TLS we see http where the browser saw https; the host is what cannot be forged from outside.
-  return URL.canParse(origin) && new URL(origin).host === c.req.header('host');
+  return URL.canParse(origin) && new URL(origin).host === header('host');
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { getSignedCookie } from 'hono/cookie';
 import type { Accounts } from '../accounts/accounts.ts';
+import { liveOf } from '../live-drafts/grant.ts';
 import { MAIN_ORGANISATION } from '../settings.ts';
 import type { Principal } from './access.ts';
 import { clientAddress } from './client-address.ts';
@@ -44,7 +45,10 @@ export function identify({
       return next();
     }
     const cookie = await getSignedCookie(c, accounts.cookieSecret, accounts.library.sessionCookie);
-    const signedIn = typeof cookie === 'string' ? accounts.findSession(cookie) : undefined;
+    const signedIn =
+      typeof cookie === 'string'
+        ? accounts.findSession(cookie, { idle: liveOf(c.env)?.idle ?? false })
+        : undefined;
     if (signedIn) {
       const { id, name, organisation, role } = signedIn.user;
       c.set('principal', { kind: 'user', id, name, organisation, role });

@@ -4,6 +4,9 @@ import { Hono } from 'hono';
 import { bareAnswer } from '../web-walls.ts';
 import type { AnyAdapter, Connection, Door, Host } from './adapter.ts';
 
+/** Takes a WebSocket upgrade over, if it is its own. */
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+
 /** All channels on the runtime's port. */
 export interface MountedChannels {
   /** All below `/channels`; answers by itself what is not there. */
@@ -11,7 +14,8 @@ export interface MountedChannels {
   rootRoutes: Hono;
   /** The doors of all channels. */
   door: Door;
-  attach(server: Server): void;
+  /** @param first asked before any channel; true when it has taken the upgrade over */
+  attach(server: Server, first: Upgrade): void;
   /** Has its channel read a delivery again; false when it cannot. */
   retry(connection: Connection, body: string): Promise<boolean>;
   close(): Promise<void>;
@@ -54,7 +58,10 @@ export function mountChannels(adapters: AnyAdapter[], host: (adapter: AnyAdapter
     retry: async (connection, body) =>
       (await mounted.find(({ adapter }) => adapter.id === connection.channel)?.retry?.(connection, body)) ??
       false,
-    attach: (server) => void server.on('upgrade', upgrade),
+    attach: (server, first) =>
+      void server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        if (!first(request, socket, head)) upgrade(request, socket, head);
+      }),
     close: async () => {
       await Promise.all(mounted.map(async (one) => one.close?.()));
     },

@@ -41,7 +41,7 @@ const chosenSchema = z.array(z.string().max(64)).max(500);
 export const askedSchema = z.discriminatedUnion('type', [
   /** Where this window is. */
   z.strictObject({ type: z.literal('here'), chosen: chosenSchema, pointer: pointSchema.optional() }),
-  /** Write down what you have; the answer is `revision`. */
+  /** Write down what you have; the answer is `settled`. */
   z.strictObject({ type: z.literal('settle') }),
 ]);
 export type Asked = z.infer<typeof askedSchema>;
@@ -57,7 +57,10 @@ export const toldSchema = z.discriminatedUnion('type', [
   }),
   /** So many of your changes are on disk. */
   z.object({ type: z.literal('kept'), count: z.number() }),
+  /** The JSON of the draft was written. */
   z.object({ type: z.literal('revision'), revision: z.number() }),
+  /** The answer to `settle`: everything that came before is in the draft of this revision. */
+  z.object({ type: z.literal('settled'), revision: z.number() }),
   /** Somebody else, as they are now. */
   z.object({
     type: z.literal('there'),
@@ -71,8 +74,8 @@ export const toldSchema = z.discriminatedUnion('type', [
 ]);
 export type Told = z.infer<typeof toldSchema>;
 
-/** A frame of changes: the state somebody has, or an update to it. */
-export type SyncFrame = { has: Uint8Array } | { update: Uint8Array };
+/** A frame of changes: the state somebody has, everything the other side lacked (the answer to that), or an update. */
+export type SyncFrame = { has: Uint8Array } | { update: Uint8Array; isAnswer: boolean };
 
 /** Reads a binary frame (y-protocols/sync); undefined when it is none. */
 export function readSync(frame: Uint8Array): SyncFrame | undefined {
@@ -82,7 +85,8 @@ export function readSync(frame: Uint8Array): SyncFrame | undefined {
     const content = readVarUint8Array(decoder);
     if (hasContent(decoder)) return undefined;
     if (kind === messageYjsSyncStep1) return { has: content };
-    return kind === messageYjsSyncStep2 || kind === messageYjsUpdate ? { update: content } : undefined;
+    const isAnswer = kind === messageYjsSyncStep2;
+    return isAnswer || kind === messageYjsUpdate ? { update: content, isAnswer } : undefined;
   } catch {
     return undefined;
   }

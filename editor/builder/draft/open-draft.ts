@@ -1,19 +1,9 @@
-import { registry } from '../../../nodes/index.ts';
 import type { FlowDefinition } from '../../../runtime/engine/index.ts';
-import type { Making } from '../commands/index.ts';
 import { draftInMemory } from './draft-in-memory.ts';
 import type { Draft } from './draft.ts';
+import { making } from './making.ts';
 
-/** Where commands get ids from: the wish itself, then with a number behind it. */
-export const making: Making = {
-  registry,
-  newId(wish, taken) {
-    for (let number = 1; ; number += 1) {
-      const id = number === 1 ? wish : `${wish}-${number}`;
-      if (!taken(id)) return id;
-    }
-  },
-};
+export { making } from './making.ts';
 
 /** Opens the draft of a flow for editing. */
 export const openDraft = (flow: FlowDefinition): Draft => draftInMemory(flow, making, Date.now);

@@ -3,12 +3,14 @@ import { list as listConnections } from '../../../db/queries/connections.ts';
 import { type Flow, type FlowSummary, listVersions } from '../../../db/queries/flows.ts';
 import type { Audit } from '../../accounts/audit.ts';
 import type { PublishParts } from '../../flows/publish.ts';
+import type { LiveDrafts } from '../../live-drafts/live-drafts.ts';
 import type { ApiLimits } from '../../limits/api-limits.ts';
 
 /** What the routes about flows work with. */
 export interface FlowRouteParts extends Omit<PublishParts, 'organisation'> {
   audit: Audit;
   limits: ApiLimits;
+  live: LiveDrafts;
   /** Whoever keeps calendars in memory hears that one came with a template. */
   calendarChanged: (organisation: string, id: string) => void;
 }

@@ -1,6 +1,7 @@
 import { router } from '../route.ts';
 import { draftRoutes } from './draft.ts';
 import { flowListRoutes } from './list.ts';
+import { liveRoutes } from './live.ts';
 import type { FlowRouteParts } from './parts.ts';
 import { publishingRoutes } from './publishing.ts';
 import { testRoutes } from './tests.ts';
@@ -13,6 +14,7 @@ export type { FlowRouteParts } from './parts.ts';
 export const flowRoutes = (parts: FlowRouteParts) =>
   router()
     .route('/', draftRoutes(parts))
+    .route('/', liveRoutes(parts))
     .route('/', publishingRoutes(parts))
     .route('/', tradeRoutes(parts))
     .route('/', versionRoutes(parts))
