@@ -61,8 +61,7 @@ import { urlOf } from './own-address.ts';
 import { retention } from './retention/retention.ts';
 import type { Replaceable, Running } from './running.ts';
 import { sandbox } from './sandbox/sandbox.ts';
-import { liveDrafts } from './live-drafts/live-drafts.ts';
-import { liveDoor } from './live-drafts/upgrade.ts';
+import { drafting } from './live-drafts/index.ts';
 import { MAIN_ORGANISATION, type Settings } from './settings.ts';
 import { answerless, walled, writtenAnswers } from './web-walls.ts';
 
@@ -270,8 +269,8 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
   if (rotated && Object.values(rotated).some((count) => count > 0))
     await knowing.audit(MACHINE, 'keys.rotated', 'installation', rotated);
   const firstAdmin = await firstAdminPath(people);
-  const live = liveDrafts({ db, writer, now, newId, log, audit: knowing.audit });
-  await live.recover();
+  const ask = (request: Request, env: object) => app.fetch(request, env);
+  const drafts = await drafting({ ...people, log, audit: knowing.audit, ask });
 
   const app = new Hono();
   const defect = (error: Error): Response => {
@@ -286,7 +285,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       ...publishing,
       ...people,
       accounts: knowing,
-      live,
+      live: drafts.live,
       mail: replace.sendMail !== undefined,
       guarded,
       nodeTypes,
@@ -338,16 +337,8 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
 
   const routes = [...channels.routes.routes, ...app.routes].map(({ method, path }) => ({ method, path }));
   let goodbye: Promise<void> | undefined;
-  const drawing = liveDoor({
-    live,
-    ask: (request, env) => app.fetch(request, env),
-    publicUrl,
-    now,
-    newId,
-    log,
-  });
   const sayGoodbye = () =>
-    (goodbye ??= Promise.all([channels.close(), drawing.close()]).then(() => undefined));
+    (goodbye ??= Promise.all([channels.close(), drafts.sayGoodbye()]).then(() => undefined));
   const door = openDoor({
     door: channels.door,
     answer: writtenAnswers(publicUrl),
@@ -361,7 +352,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     door: debugging ? () => false : door,
     routes,
     sayGoodbye,
-    attach: (server) => channels.attach(server, drawing.upgrade),
+    attach: (server) => channels.attach(server, (...given) => drafts.upgrade(...given)),
     welcome: (at) => [
       ...(firstAdmin === undefined
         ? []
@@ -373,7 +364,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
     databaseFile: file,
     async stop() {
       await sayGoodbye();
-      await live.close();
+      await drafts.live.close();
       await tidying.stop();
       await ticking.stop();
       await sending.stop();

@@ -7,10 +7,12 @@ import { Doc } from 'yjs';
 import { type FlowInDoc, flowInDoc } from '../../runtime/shared-draft/index.ts';
 import type { Draft } from '../../editor/builder/draft/draft.ts';
 import { type Line, line } from '../../editor/builder/draft/line.ts';
+import { changeConfig } from '../../editor/builder/commands/change-config.ts';
 import { making } from '../../editor/builder/draft/making.ts';
 import { sharedDraft } from '../../editor/builder/draft/shared-draft.ts';
 import { openReader } from '../../db/client.ts';
 import { type Caller, callerOf } from './admin.ts';
+import { flowOf, node } from './flow-builder.ts';
 import { invited, type Person } from './people.ts';
 import { started, type Started } from './started.ts';
 
@@ -128,3 +130,25 @@ export async function until(isSo: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+/** A drawing of two nodes. */
+export const clinicDraft = () =>
+  flowOf(
+    {
+      hello: node('message', { text: { en: 'Hello' } }, { done: 'bye' }),
+      bye: node('end', {}),
+    },
+    { id: 'clinic', name: 'Clinic', channels: ['chat'] },
+  );
+
+/** Writes what the first node of that drawing says. */
+export const says = ({ draft }: DraftWindow, words: string) =>
+  draft.do(changeConfig, { node: 'hello', path: ['text', 'en'], to: words });
+
+/** What the first node of that drawing says. */
+export const saidIn = ({ draft }: DraftWindow): unknown =>
+  (draft.read().nodes['hello']?.config['text'] as { en?: unknown } | undefined)?.en;
+
+/** Waits until the server has everything that was done in these windows. */
+export const saved = (...windows: DraftWindow[]): Promise<void> =>
+  until(() => windows.every(({ draft }) => draft.saved() === 'saved'));
