@@ -288,6 +288,7 @@ export async function start(settings: Settings, replace: Replaceable = {}): Prom
       live: drafts.live,
       mail: replace.sendMail !== undefined,
       guarded,
+      egress,
       nodeTypes,
       adapters,
       desk: contactDesk(hot, steps),

@@ -2,12 +2,18 @@ import type { Db } from '../../../db/client.ts';
 import { list as listConnections } from '../../../db/queries/connections.ts';
 import { type Flow, type FlowSummary, listVersions } from '../../../db/queries/flows.ts';
 import type { Audit } from '../../accounts/audit.ts';
+import type { EgressBook } from '../../egress/egress-book.ts';
+import type { GuardedCall } from '../../egress/guarded-call.ts';
 import type { PublishParts } from '../../flows/publish.ts';
 import type { LiveDrafts } from '../../live-drafts/live-drafts.ts';
 import type { ApiLimits } from '../../limits/api-limits.ts';
 
 /** What the routes about flows work with. */
 export interface FlowRouteParts extends Omit<PublishParts, 'organisation'> {
+  /** Calls other services. */
+  guarded: GuardedCall;
+  egress: Pick<EgressBook, 'allowed' | 'headers'>;
+  newId: () => string;
   audit: Audit;
   limits: ApiLimits;
   live: LiveDrafts;

@@ -6,6 +6,7 @@ import type { FlowRouteParts } from './parts.ts';
 import { publishingRoutes } from './publishing.ts';
 import { testRoutes } from './tests.ts';
 import { tradeRoutes } from './trade.ts';
+import { tryingRoutes } from './trying.ts';
 import { versionRoutes } from './versions.ts';
 
 export type { FlowRouteParts } from './parts.ts';
@@ -19,4 +20,5 @@ export const flowRoutes = (parts: FlowRouteParts) =>
     .route('/', tradeRoutes(parts))
     .route('/', versionRoutes(parts))
     .route('/', testRoutes(parts))
+    .route('/', tryingRoutes(parts))
     .route('/', flowListRoutes(parts));
