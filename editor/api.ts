@@ -147,6 +147,8 @@ export const api = {
   join: (json: { token: string; name: string; password: string; email?: string }) =>
     done(client.auth.join.$post({ json })),
   reset: (json: { token: string; password: string }) => done(client.auth.reset.$post({ json })),
+  tryRequest: (json: Body<(typeof client.flows)['http-test']['$post']>) =>
+    read(client.flows['http-test'].$post({ json })),
   calendars: () => read(client.calendars.$get()),
   credentials: () => read(client.credentials.$get()),
   hosts: () => read(client.egress.hosts.$get()),
@@ -161,6 +163,7 @@ export type Me = Awaited<ReturnType<typeof api.me>>;
 export type FlowRow = Awaited<ReturnType<typeof api.flows>>[number];
 export type Flow = Awaited<ReturnType<typeof api.flow>>;
 export type NodeTypeRow = Awaited<ReturnType<typeof api.nodeTypes>>[number];
+export type Tried = Awaited<ReturnType<typeof api.tryRequest>>;
 export type ContactSummary = Awaited<ReturnType<typeof api.contacts>>['items'][number];
 export type Contact = Awaited<ReturnType<typeof api.contact>>;
 export type TranscriptLine = Awaited<ReturnType<typeof api.transcript>>[number];

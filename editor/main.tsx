@@ -1,4 +1,5 @@
 import './ui/trusted-types.ts';
+import './ui/no-compiled-schemas.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

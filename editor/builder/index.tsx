@@ -1,8 +1,7 @@
-import '../ui/no-compiled-schemas.ts';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { readFlow } from '../../runtime/engine/index.ts';
 import { api, type Flow } from '../api.ts';
-import { Loaded } from '../loaded.tsx';
+import { Loaded, Waiting } from '../loaded.tsx';
 import { editsFlows, useMe } from '../me.tsx';
 import { useMessages } from '../messages/index.tsx';
 import { Link } from '../ui/router.tsx';
@@ -10,6 +9,7 @@ import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { openDraft } from './draft/open-draft.ts';
 import { EditingProvider, useEditing, useFlow } from './draft/use-draft.tsx';
 import { DocumentPage } from './machine/document-page.tsx';
+import { DraftPage } from './machine/draft-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
 import { PublishButton } from './versions/publish-button.tsx';
 import { useVersions } from './versions/use-versions.ts';
@@ -49,7 +49,10 @@ function Opened({ flow }: { flow: Flow }) {
   );
 }
 
-const TABS = ['drawing', 'document', 'machine', 'versions'] as const;
+const VariablesPage = lazy(() => import('./variables/variables-page.tsx'));
+const TextsPage = lazy(() => import('./texts/texts-page.tsx'));
+
+const TABS = ['drawing', 'variables', 'allTexts', 'document', 'machine', 'versions'] as const;
 type TabId = (typeof TABS)[number];
 
 function FlowPage({ stored }: { stored: Flow }) {
@@ -93,7 +96,11 @@ function FlowPage({ stored }: { stored: Flow }) {
       </div>
       <TabPanel id={tab} className="builder-panel">
         {tab === 'drawing' && <Workspace texts={texts} />}
-        {tab === 'document' && <DocumentPage flow={stored} />}
+        <Suspense fallback={<Waiting />}>
+          {tab === 'variables' && <VariablesPage onShow={() => setTab('drawing')} />}
+          {tab === 'allTexts' && <TextsPage flowId={stored.id} latest={latest} />}
+        </Suspense>
+        {tab === 'document' && <DraftPage />}
         {tab === 'machine' && <MachinePage flow={{ ...stored, latest }} />}
         {tab === 'versions' && <VersionsPage flowId={stored.id} versions={versions} again={again} />}
       </TabPanel>
