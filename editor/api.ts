@@ -132,6 +132,9 @@ const flowWork = {
   connect: (json: Body<typeof client.connections.$post>) => read(client.connections.$post({ json })),
 };
 
+/** Where a flow's document is fetched as a file. */
+export const documentUrl = (id: string): string => `/api/flows/${encodeURIComponent(id)}/document`;
+
 /** Everything the editor asks the server for; no other file talks to it. */
 export const api = {
   flows: async () => (await read(client.flows.$get({ query: { limit: 200 } }))).items,

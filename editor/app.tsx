@@ -2,10 +2,11 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { Door } from './account/door.tsx';
 import { Lobby } from './account/lobby.tsx';
 import { api, type Me } from './api.ts';
+import { Coach } from './coach.tsx';
 import { Header } from './header.tsx';
 import { Home } from './home/index.tsx';
 import { Waiting } from './loaded.tsx';
-import { MeProvider, seesContacts, seesFlows, useMe } from './me.tsx';
+import { editsFlows, MeProvider, seesContacts, seesFlows, useMe } from './me.tsx';
 import { useMessages } from './messages/index.tsx';
 import { usePath } from './ui/router.tsx';
 import { useLoaded } from './ui/use-loaded.ts';
@@ -56,6 +57,7 @@ export function App() {
         {t('shell.skip')}
       </a>
       <Header path={path} me={me} onLeft={again} />
+      {me && editsFlows(me.role) && <Coach />}
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
           {me ? (

@@ -1,8 +1,9 @@
-import type { FlowDefinition } from '../engine/index.ts';
+import { registry } from '../../nodes/index.ts';
+import type { AnyNodeType, FlowDefinition } from '../engine/index.ts';
 
 /** A drawing without its words: enough to see what it is like. Lines lead from and to positions in `nodes`. */
 export interface Picture {
-  nodes: { type: string; x: number; y: number; exits: number }[];
+  nodes: { group: AnyNodeType['group']; x: number; y: number; exits: number }[];
   lines: { from: number; to: number }[];
 }
 
@@ -11,7 +12,7 @@ export function pictureOf({ nodes, layout }: FlowDefinition): Picture {
   const ids = Object.keys(nodes);
   return {
     nodes: ids.map((id) => ({
-      type: nodes[id]!.type,
+      group: registry(nodes[id]!.type)?.group ?? 'integrate',
       ...(layout[id] ?? { x: 0, y: 0 }),
       exits: Object.keys(nodes[id]!.exits).length,
     })),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import { api } from '../../api.ts';
+import { guide } from '../../guide.ts';
 import { Loaded } from '../../loaded.tsx';
 import { setsUp, useMe } from '../../me.tsx';
 import { useMessages } from '../../messages/index.tsx';
@@ -36,6 +37,7 @@ export function Published({ flow, version }: { flow: FlowDefinition; version: st
                       href={`/chat?connection=${encodeURIComponent(id)}`}
                       target="_blank"
                       rel="noreferrer"
+                      onClick={() => guide.tell(flow.id, { hasChatted: true })}
                     >
                       {t('home.chat')}
                     </a>

@@ -91,7 +91,7 @@ export const templateSchema = z
     calendars: z.array(z.string()),
     /** The drawing without its words: places, sizes and lines. */
     picture: z.object({
-      nodes: z.array(z.object({ type: z.string(), x: z.number(), y: z.number(), exits: z.number().int() })),
+      nodes: z.array(z.object({ group: z.string(), x: z.number(), y: z.number(), exits: z.number().int() })),
       lines: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
     }),
   })
