@@ -1,4 +1,5 @@
 import { router } from '../route.ts';
+import { completionRoutes } from './completion.ts';
 import { draftRoutes } from './draft.ts';
 import { flowListRoutes } from './list.ts';
 import { liveRoutes } from './live.ts';
@@ -21,4 +22,5 @@ export const flowRoutes = (parts: FlowRouteParts) =>
     .route('/', versionRoutes(parts))
     .route('/', testRoutes(parts))
     .route('/', tryingRoutes(parts))
+    .route('/', completionRoutes(parts))
     .route('/', flowListRoutes(parts));
