@@ -175,5 +175,3 @@ export type Customer = Awaited<ReturnType<typeof api.customer>>;
 export type FoundFlow = Awaited<ReturnType<typeof api.flowPage>>['items'][number];
 export type FlowTemplate = Awaited<ReturnType<typeof api.templates>>[number];
 export type VersionHead = Awaited<ReturnType<typeof api.versions>>[number];
-export type Finding = Awaited<ReturnType<typeof api.checkFlow>>['issues'][number];
-export type FlowUsage = Awaited<ReturnType<typeof api.flowUsage>>;

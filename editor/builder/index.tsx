@@ -12,7 +12,6 @@ import { DocumentPage } from './machine/document-page.tsx';
 import { DraftPage } from './machine/draft-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
 import { PublishButton } from './versions/publish-button.tsx';
-import { useNodeOfAddress } from './use-node-of-address.ts';
 import { useGuideFacts } from './versions/use-guide-facts.ts';
 import { useVersions } from './versions/use-versions.ts';
 import { VersionsPage } from './versions/versions-page.tsx';
@@ -66,7 +65,6 @@ function FlowPage({ stored }: { stored: Flow }) {
   const { mayEdit } = useEditing();
   const latest = versions[0]?.version ?? null;
   useGuideFacts(stored.id, latest !== null);
-  useNodeOfAddress();
   const spoken = languages.find((one) => one.split('-')[0] === language) ?? languages[0] ?? language;
   const texts = wanted !== undefined && languages.includes(wanted) ? wanted : spoken;
   return (

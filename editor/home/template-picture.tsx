@@ -7,10 +7,16 @@ const heightOf = (exits: number): number => CARD.head + exits * CARD.exit;
 /** A flow as a small drawing, made from its layout. It says nothing that is not written beside it. */
 export function TemplatePicture({ picture }: { picture: FlowTemplate['picture'] }) {
   const { nodes, lines } = picture;
-  const width = Math.max(...nodes.map(({ x }) => x)) + CARD.width;
-  const height = Math.max(...nodes.map(({ y, exits }) => y + heightOf(exits)));
+  const left = Math.min(...nodes.map(({ x }) => x));
+  const top = Math.min(...nodes.map(({ y }) => y));
+  const width = Math.max(...nodes.map(({ x }) => x)) + CARD.width - left;
+  const height = Math.max(...nodes.map(({ y, exits }) => y + heightOf(exits))) - top;
   return (
-    <svg className="template-picture" viewBox={`-40 -40 ${width + 80} ${height + 80}`} aria-hidden="true">
+    <svg
+      className="template-picture"
+      viewBox={`${left - 40} ${top - 40} ${width + 80} ${height + 80}`}
+      aria-hidden="true"
+    >
       {lines.map(({ from, to }, index) => {
         const [start, end] = [nodes[from], nodes[to]];
         if (!start || !end) return null;

@@ -1,11 +1,13 @@
-import type { Finding } from '../../api.ts';
+import type { Issue } from '../../../runtime/engine/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { useFlow } from '../draft/use-draft.tsx';
+import { useProblemText } from '../problems/problem-text.ts';
 
 /** What the server finds in the flow, errors first; each leads to its node and field. */
-export function Findings(props: { issues: readonly Finding[]; onChoose: (issue: Finding) => void }) {
+export function Findings(props: { issues: readonly Issue[]; onChoose: (issue: Issue) => void }) {
   const { t } = useMessages();
   const { nodes } = useFlow();
+  const textOf = useProblemText();
   const sorted = props.issues.toSorted(
     (one, other) => Number(one.severity !== 'error') - Number(other.severity !== 'error'),
   );
@@ -22,7 +24,7 @@ export function Findings(props: { issues: readonly Finding[]; onChoose: (issue: 
                   {': '}
                 </>
               )}
-              {issue.message}
+              {textOf(issue)}
             </span>
           </button>
         </li>

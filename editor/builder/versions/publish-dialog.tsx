@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
-import { readFlow } from '../../../runtime/engine/index.ts';
-import { api, type Finding, Refused } from '../../api.ts';
+import { type Issue, readFlow } from '../../../runtime/engine/index.ts';
+import { api, Refused } from '../../api.ts';
 import { Failed } from '../../loaded.tsx';
 import { type MessageKey, useMessages } from '../../messages/index.tsx';
 import { useSending } from '../../sending.ts';
@@ -30,7 +30,8 @@ export function PublishDialog({ flowId, latest, onPublished, onClose }: PublishD
       api.checkFlow(flow),
       latest === null ? undefined : api.version(flowId, latest),
     ]);
-    return { issues, running: running?.definition };
+    // What JSON leaves out, its description calls undefined.
+    return { issues: issues as Issue[], running: running?.definition };
   }, 'check');
   return (
     <Dialog
@@ -59,7 +60,7 @@ export function PublishDialog({ flowId, latest, onPublished, onClose }: PublishD
 }
 
 interface BeforeProps {
-  issues: readonly Finding[];
+  issues: readonly Issue[];
   running: unknown;
   onClose: () => void;
   onPublished: (version: number) => void;
@@ -96,8 +97,7 @@ function Before({ issues, running, onClose, onPublished }: BeforeProps) {
             issues={issues}
             onChoose={({ node, path = [] }) => {
               onClose();
-              const inside = path[0] === 'config' ? path.slice(1) : path;
-              choose(node === undefined ? [] : [node], inside.length > 0 ? inside.join('.') : undefined);
+              choose(node === undefined ? [] : [node], path.length > 0 ? path.join('.') : undefined);
             }}
           />
         </section>
