@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { api } from '../api.ts';
-import { type MessageKey, useMessages } from '../messages/index.tsx';
-import en from '../messages/en.json';
+import { CATALOGUES, type MessageKey, useMessages } from '../messages/index.tsx';
 import { useSending } from '../sending.ts';
 import { Button } from '../ui/button.tsx';
 import { Refusal, Section } from './section.tsx';
@@ -52,7 +51,7 @@ function AuditRow({ entry }: { entry: Entry }) {
         <strong>
           <bdi>{entry.actorName}</bdi>
         </strong>{' '}
-        {Object.hasOwn(en, key) ? t(key as MessageKey) : entry.action}
+        {Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : entry.action}
         <p className="small soft">
           <bdi dir="ltr">{entry.subject}</bdi>
           {detail.map(([name, value]) => (
