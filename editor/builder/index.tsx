@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { readFlow } from '../../runtime/engine/index.ts';
 import { api, type Flow } from '../api.ts';
 import { Loaded, Waiting } from '../loaded.tsx';
@@ -6,8 +6,9 @@ import { editsFlows, useMe } from '../me.tsx';
 import { useMessages } from '../messages/index.tsx';
 import { Link } from '../ui/router.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
-import { openDraft } from './draft/open-draft.ts';
-import { EditingProvider, useEditing, useFlow } from './draft/use-draft.tsx';
+import { DraftBar } from './draft/draft-bar.tsx';
+import { Drafted } from './draft/drafted.tsx';
+import { useEditing, useFlow } from './draft/use-draft.tsx';
 import { DocumentPage } from './machine/document-page.tsx';
 import { DraftPage } from './machine/draft-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
@@ -32,9 +33,7 @@ function Opened({ flow }: { flow: Flow }) {
   const { t } = useMessages();
   const { me } = useMe();
   const read = useMemo(() => readFlow(flow.draft), [flow.draft]);
-  const draft = useMemo(() => (read.ok ? openDraft(read.flow) : undefined), [read]);
-  useEffect(() => () => draft?.close(), [draft]);
-  if (!draft)
+  if (!read.ok)
     return (
       <>
         <p className="notice" role="alert">
@@ -44,9 +43,9 @@ function Opened({ flow }: { flow: Flow }) {
       </>
     );
   return (
-    <EditingProvider draft={draft} mayEdit={editsFlows(me.role)}>
+    <Drafted flow={flow.id} who={`${me.organisation.id}/${me.id}`} mayEdit={editsFlows(me.role)}>
       <FlowPage stored={flow} />
-    </EditingProvider>
+    </Drafted>
   );
 }
 
@@ -94,6 +93,7 @@ function FlowPage({ stored }: { stored: Flow }) {
             </select>
           </label>
         )}
+        <DraftBar />
         {mayEdit && <PublishButton flowId={stored.id} latest={latest} onPublished={again} />}
       </div>
       <TabPanel id={tab} className="builder-panel">

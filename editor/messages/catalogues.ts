@@ -6,6 +6,10 @@ import canvasEn from './areas/canvas/en.json';
 import canvasFa from './areas/canvas/fa.json';
 import canvasMs from './areas/canvas/ms.json';
 import canvasTr from './areas/canvas/tr.json';
+import draftEn from './areas/draft/en.json';
+import draftFa from './areas/draft/fa.json';
+import draftMs from './areas/draft/ms.json';
+import draftTr from './areas/draft/tr.json';
 import inspectorEn from './areas/inspector/en.json';
 import inspectorFa from './areas/inspector/fa.json';
 import inspectorMs from './areas/inspector/ms.json';
@@ -17,10 +21,10 @@ import versionsTr from './areas/versions/tr.json';
 
 /** Every interface text by language; `areas/` has those of the larger parts of the builder. */
 export const CATALOGUES = {
-  en: { ...en, ...canvasEn, ...inspectorEn, ...versionsEn },
-  tr: { ...tr, ...canvasTr, ...inspectorTr, ...versionsTr },
-  ms: { ...ms, ...canvasMs, ...inspectorMs, ...versionsMs },
-  fa: { ...fa, ...canvasFa, ...inspectorFa, ...versionsFa },
+  en: { ...en, ...canvasEn, ...draftEn, ...inspectorEn, ...versionsEn },
+  tr: { ...tr, ...canvasTr, ...draftTr, ...inspectorTr, ...versionsTr },
+  ms: { ...ms, ...canvasMs, ...draftMs, ...inspectorMs, ...versionsMs },
+  fa: { ...fa, ...canvasFa, ...draftFa, ...inspectorFa, ...versionsFa },
 };
 export type InterfaceLanguage = keyof typeof CATALOGUES;
 export type MessageKey = keyof (typeof CATALOGUES)['en'];

@@ -2,5 +2,4 @@
 export { flowChecks } from './flow-checks.ts';
 export { type FlowInDoc, flowInDoc, holdsOnlyAFlow } from './flow-in-doc.ts';
 export * from './frames.ts';
-export { Unreadable } from './read-shared.ts';
 export { same } from './shape.ts';

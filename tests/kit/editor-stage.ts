@@ -9,6 +9,8 @@ import { type RunningServer, runningServer, said } from './running-server.ts';
 export interface EditorStage {
   /** A browser at the editor of a fresh installation, in which somebody has become its first admin. */
   admin(options?: BrowserContextOptions): Promise<{ page: Page; server: RunningServer }>;
+  /** A browser of somebody whom no server knows yet. */
+  person(options?: BrowserContextOptions): Promise<Page>;
 }
 
 export function editorStage(): EditorStage {
@@ -25,19 +27,29 @@ export function editorStage(): EditorStage {
     const [first] = problems.splice(0);
     if (first !== undefined) throw new Error(`The page complained: ${first}`);
   });
+  const person = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light', ...options });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      // A refusal is an answer like any other; the browser notes it as a fault.
+      const refusal = /Failed to load resource.* 4\d\d/.test(message.text());
+      // So is a line that breaks: tests cut the network, and end the server.
+      const cut =
+        /WebSocket connection to .*\/live' failed|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED)/.test(
+          message.text(),
+        );
+      if (message.type() === 'error' && !refusal && !cut) problems.push(message.text());
+    });
+    return page;
+  };
   return {
+    person,
     async admin(options = {}) {
       const server = await runningServer();
       const link = await said(server, /(\S+\/welcome\?token=\S+)/);
-      const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light', ...options });
-      onTestFinished(() => context.close());
-      const page = await context.newPage();
-      page.on('pageerror', (error) => problems.push(error.message));
-      page.on('console', (message) => {
-        // A refusal is an answer like any other; the browser notes it as a fault.
-        const refusal = /Failed to load resource.* 4\d\d/.test(message.text());
-        if (message.type() === 'error' && !refusal) problems.push(message.text());
-      });
+      const page = await person(options);
       await page.goto(link);
       await page.locator('[name=name]').fill('Ada Admin');
       await page.locator('[name=email]').fill('ada@clinic.example');

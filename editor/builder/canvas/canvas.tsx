@@ -12,6 +12,7 @@ import {
 import 'reactflow/dist/base.css';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { OthersOnCanvas } from '../draft/others-on-canvas.tsx';
 import type { Drawing } from '../read-drawing.ts';
 import { nodeTypes } from './card.tsx';
 import { firstView } from './first-view.ts';
@@ -77,6 +78,7 @@ function Drawn({ drawing, chosen, onChoose }: CanvasProps) {
         <MiniMap pannable zoomable ariaLabel={t('builder.map')} nodeColor={tintOf} nodeBorderRadius={24} />
       )}
       <Zoom />
+      <OthersOnCanvas />
       <Follow chosen={chosen} drawing={drawing} />
     </ReactFlow>
   );

@@ -46,6 +46,8 @@ export interface Line {
   epoch(): string | undefined;
   /** Tries now, if it waits for its next try. */
   hurry(): void;
+  /** There is no network: what is sent now would be on its way for minutes. */
+  cut(): void;
   subscribe(onChange: () => void): () => void;
   close(): void;
 }
@@ -203,7 +205,8 @@ export function line(parts: LineParts): Line {
     },
     people: () => people,
     tell(now) {
-      here = now;
+      // Who chooses something by key still has their pointer where it was.
+      here = { ...(here?.pointer ? { pointer: here.pointer } : {}), ...now };
       sending ??= later(POINTER_EVERY, () => {
         sending = undefined;
         sayHere();
@@ -222,6 +225,12 @@ export function line(parts: LineParts): Line {
       if (!retry) return;
       retry();
       connect();
+    },
+    cut() {
+      if (!socket) return;
+      hangUp();
+      retry = later(pause, connect);
+      changed();
     },
     subscribe(onChange) {
       listeners.add(onChange);

@@ -1,0 +1,90 @@
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { Waiting } from '../../loaded.tsx';
+import { useMessages } from '../../messages/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ChooseSide } from './choose-side.tsx';
+import type { Ended } from './line.ts';
+import { isUnmergeable, type OpenedDraft, openShared } from './open-shared.ts';
+import { EditingProvider } from './use-draft.tsx';
+
+interface DraftedProps {
+  flow: string;
+  /** Whoever is signed in. */
+  who: string;
+  mayEdit: boolean;
+  children: ReactNode;
+}
+
+/** Opens the draft of a flow for everything below, and tells when it is over. */
+export function Drafted({ flow, who, mayEdit, children }: DraftedProps) {
+  const [attempt, setAttempt] = useState<{ count: number; last?: Ended }>({ count: 0 });
+  const [opened, setOpened] = useState<OpenedDraft | Ended>();
+  useEffect(() => {
+    let isOver = false;
+    let draft: OpenedDraft['draft'] | undefined;
+    void openShared(flow, who, attempt.last).then((now) => {
+      if (typeof now !== 'string') draft = now.draft;
+      if (isOver) draft?.close();
+      else setOpened(now);
+    });
+    return () => {
+      isOver = true;
+      draft?.close();
+      setOpened(undefined);
+    };
+  }, [flow, who, attempt]);
+  if (!opened) return <Waiting />;
+  if (typeof opened === 'string') return <Over why={opened} />;
+  return (
+    <EditingProvider draft={opened.draft} mayEdit={mayEdit}>
+      <Open opened={opened} again={(last) => setAttempt(({ count }) => ({ count: count + 1, last }))}>
+        {children}
+      </Open>
+    </EditingProvider>
+  );
+}
+
+interface OpenProps {
+  opened: OpenedDraft;
+  again: (last: Ended) => void;
+  children: ReactNode;
+}
+
+function Open({ opened, again, children }: OpenProps) {
+  const { draft, apart } = opened;
+  const ended = useSyncExternalStore(draft.subscribe, opened.ended);
+  const [side, setSide] = useState(apart);
+  useEffect(() => {
+    if (ended !== undefined && isUnmergeable(ended)) again(ended);
+  }, [ended, again]);
+  if (side)
+    return (
+      <ChooseSide
+        mine={side}
+        onChosen={() => {
+          opened.settleApart();
+          setSide(undefined);
+        }}
+      />
+    );
+  return (
+    <>
+      {ended !== undefined && !isUnmergeable(ended) && <Over why={ended} />}
+      {children}
+    </>
+  );
+}
+
+const TOLD = ['access.sign-in', 'access.denied', 'flow.unknown'] as const;
+
+/** Why a draft is not open any more, and what can be done. */
+function Over({ why }: { why: Ended }) {
+  const { t } = useMessages();
+  const known = TOLD.find((one) => one === why);
+  return (
+    <div className="draft-over" role="alert">
+      <p>{known ? t(`draft.over.${known}`) : t('builder.unreadable')}</p>
+      <Button onClick={() => location.reload()}>{t('draft.again')}</Button>
+    </div>
+  );
+}
