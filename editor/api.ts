@@ -107,8 +107,8 @@ type Document = Body<typeof client.flows.check.$post>;
 /** Flows as things: published, found, put in order. */
 const flowWork = {
   checkFlow: (json: Document) => read(client.flows.check.$post({ json })),
-  publishFlow: (json: Document, note?: string) =>
-    read(client.flows.publish.$post({ json, query: note === undefined || note === '' ? {} : { note } })),
+  publishFlow: (id: string, revision: number, note: string) =>
+    read(flow.publish.$post({ param: { id }, json: { revision, ...(note === '' ? {} : { note }) } })),
   versions: (id: string) => read(flow.versions.$get({ param: { id } })),
   nameVersion: (id: string, version: number, name: string) =>
     done(flow.versions[':version'].$patch({ param: { id, version: String(version) }, json: { name } })),

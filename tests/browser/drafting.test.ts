@@ -81,7 +81,9 @@ describe('two people at once', () => {
     await seen(ada, 'By Ada and Ben');
     await ben.keyboard.press('ControlOrMeta+Z');
     await seen(ada, 'By Ada');
-    expect(await ben.getByRole('button', { name: 'Take back the last step' }).first().isDisabled()).toBe(true);
+    expect(await ben.getByRole('button', { name: 'Take back the last step' }).first().isDisabled()).toBe(
+      true,
+    );
     await ben.keyboard.press('ControlOrMeta+Shift+Z');
     await seen(ada, 'By Ada and Ben');
     await ben.close();

@@ -80,8 +80,12 @@ function Before({ issues, running, onClose, onPublished }: BeforeProps) {
       const written = new FormData(form).get('note');
       setTold([]);
       try {
+        const revision = await draft.settled();
         // What is published is what was shown above, not what somebody else has just written.
-        const { version } = await api.publishFlow(draft.read(), typeof written === 'string' ? written : '');
+        if (draft.read() !== flow)
+          throw new Refused('flow.stale', 'Somebody else changed the flow meanwhile.');
+        const words = typeof written === 'string' ? written : '';
+        const { version } = await api.publishFlow(flow.id, revision, words);
         onPublished(version);
       } catch (error) {
         if (error instanceof Refused) setTold(toldOf(error));
