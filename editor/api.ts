@@ -128,6 +128,7 @@ const flowWork = {
   moveFlow: (id: string, folder: string) => done(flow.folder.$put({ param: { id }, json: { folder } })),
   deleteFlow: (id: string) => done(flow.$delete({ param: { id } })),
   restoreFlow: (id: string) => done(flow.restore.$post({ param: { id } })),
+  calendarUsage: (id: string) => read(client.calendars[':id'].usage.$get({ param: { id } })),
   flowUsage: (id: string) => read(flow.usage.$get({ param: { id } })),
   connect: (json: Body<typeof client.connections.$post>) => read(client.connections.$post({ json })),
 };

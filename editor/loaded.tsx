@@ -8,11 +8,14 @@ export function Loaded<Value>(props: {
   load: () => Promise<Value>;
   /** What is loaded: another name is another thing. */
   name: string;
+  /** It is all of a page, which then has no other heading. */
+  isPage?: boolean;
   children: (value: Value) => ReactNode;
 }) {
   const [loaded, again] = useLoaded(props.load, props.name);
   if (!loaded) return <Waiting />;
-  return 'value' in loaded ? props.children(loaded.value) : <Failed error={loaded.error} again={again} />;
+  if ('value' in loaded) return props.children(loaded.value);
+  return <Failed error={loaded.error} again={again} isPage={props.isPage ?? false} />;
 }
 
 export function Waiting() {
@@ -20,11 +23,12 @@ export function Waiting() {
   return <output className="notice">{t('state.loading')}</output>;
 }
 
-export function Failed({ error, again }: { error: unknown; again: () => void }) {
+export function Failed(props: { error: unknown; again: () => void; isPage?: boolean }) {
+  const { error, again, isPage } = props;
   const { t } = useMessages();
   return (
     <div className="notice" role="alert">
-      <p>{t('state.failed')}</p>
+      {isPage ? <h1>{t('state.failed')}</h1> : <p>{t('state.failed')}</p>}
       <p className="small">{error instanceof Error ? error.message : ''}</p>
       <Button onClick={again}>{t('state.retry')}</Button>
     </div>

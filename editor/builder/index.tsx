@@ -22,7 +22,7 @@ import './builder.css';
 /** One flow: its drawing, its document, and the machine it runs as. */
 export default function Builder({ id }: { id: string }) {
   return (
-    <Loaded name={id} load={() => api.flow(id)}>
+    <Loaded isPage name={id} load={() => api.flow(id)}>
       {(flow) => <Opened flow={flow} />}
     </Loaded>
   );

@@ -33,6 +33,42 @@ export function WhereUsed({ flow, onClose }: { flow: FoundFlow; onClose: () => v
           )
         }
       </Loaded>
+      <h3>{t('flows.relies')}</h3>
+      <Loaded name={`${flow.id} calendars`} load={() => calendarsOf(flow.id)}>
+        {(calendars) =>
+          calendars.length === 0 ? (
+            <p className="soft">{t('flows.reliesOnNothing')}</p>
+          ) : (
+            <ul className="used">
+              {calendars.map(({ id, name, others }) => (
+                <li key={id}>
+                  <bdi>{name}</bdi>{' '}
+                  <span className="small soft">
+                    {others.length === 0
+                      ? t('flows.calendarAlone')
+                      : t('flows.calendarShared', { flows: others.join(', ') })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
     </Dialog>
   );
+}
+
+/** Calendars a flow goes by, and which other flows go by them too: whoever changes one changes it for these. */
+async function calendarsOf(flow: string) {
+  const calendars = await api.calendars();
+  const used = await Promise.all(
+    calendars.map(async ({ id, name }) => ({ id, name, flows: (await api.calendarUsage(id)).flows })),
+  );
+  return used
+    .filter(({ flows }) => flows.some(({ id }) => id === flow))
+    .map(({ id, name, flows }) => ({
+      id,
+      name,
+      others: flows.filter((other) => other.id !== flow).map((other) => other.name),
+    }));
 }

@@ -73,6 +73,7 @@ describe('a flow is found', () => {
     const { page } = await atHome();
     await more(page, 'Dental clinic', 'Where used');
     await page.getByRole('dialog').getByText('Clinic phone').waitFor();
+    await page.getByRole('dialog').getByText('Clinic hours').waitFor();
     await page.keyboard.press('Escape');
     await more(page, 'Hello', 'Where used');
     await page.getByText('Nothing leads to it').waitFor();

@@ -79,7 +79,11 @@ export function Comparing({ flowId, versions, sides, onChoose }: ComparingProps)
               )}
               {view === 'asJson' && (
                 <Suspense fallback={<p className="notice">{t('state.loading')}</p>}>
-                  <JsonBeside before={from} after={to} label={t('versions.asJson')} />
+                  <JsonBeside
+                    before={from}
+                    after={to}
+                    labels={{ before: t('versions.from'), after: t('versions.to') }}
+                  />
                 </Suspense>
               )}
             </>

@@ -3,15 +3,29 @@ import * as monaco from 'monaco-editor/editor';
 import '../machine/json-view.tsx';
 import { isDark } from '../../ui/theme.ts';
 
+/** The colours of Monaco, but for numbers: on the ground of a change theirs cannot be read. */
+const LIGHT = 'patchbay-beside';
+monaco.editor.defineTheme(LIGHT, {
+  base: 'vs',
+  inherit: true,
+  rules: [{ token: 'number', foreground: '064a30' }],
+  colors: {},
+});
+
 /** Two documents as JSON, side by side. Loaded when somebody wants to see it. */
-export default function JsonBeside(props: { before: unknown; after: unknown; label: string }) {
-  const { before, after, label } = props;
+export default function JsonBeside(props: {
+  before: unknown;
+  after: unknown;
+  labels: { before: string; after: string };
+}) {
+  const { before, after, labels } = props;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;
     const editor = monaco.editor.createDiffEditor(place.current, {
-      theme: isDark() ? 'vs-dark' : 'vs',
-      ariaLabel: label,
+      theme: isDark() ? 'vs-dark' : LIGHT,
+      originalAriaLabel: labels.before,
+      modifiedAriaLabel: labels.after,
       readOnly: true,
       domReadOnly: true,
       automaticLayout: true,
@@ -28,6 +42,6 @@ export default function JsonBeside(props: { before: unknown; after: unknown; lab
       original.dispose();
       modified.dispose();
     };
-  }, [before, after, label]);
+  }, [before, after, labels.before, labels.after]);
   return <div ref={place} className="json-view" dir="ltr" />;
 }

@@ -169,7 +169,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'published',
     open: async (page) => {
       await page.locator('.publish-form [type=submit]').click();
-      await page.locator('dialog output').waitFor();
+      await page.locator('dialog output').first().waitFor();
       await page.locator('dialog .button.main').waitFor();
     },
   },
