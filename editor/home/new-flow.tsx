@@ -27,6 +27,8 @@ export function NewFlow({ flows, onClose }: { flows: readonly FoundFlow[]; onClo
         ...(from === 'empty' ? {} : from === 'copy' ? { copyOf: copied } : { template: from }),
       });
       guide.began(made.id);
+      // First: while it is open the next page, and the guide, could not be used.
+      onClose();
       go(`/flows/${made.id}`);
     });
   return (

@@ -24,8 +24,6 @@ export default function JsonBeside(props: {
     if (!place.current) return;
     const editor = monaco.editor.createDiffEditor(place.current, {
       theme: isDark() ? 'vs-dark' : LIGHT,
-      originalAriaLabel: labels.before,
-      modifiedAriaLabel: labels.after,
       readOnly: true,
       domReadOnly: true,
       automaticLayout: true,
@@ -37,6 +35,8 @@ export default function JsonBeside(props: {
     const model = (value: unknown) => monaco.editor.createModel(JSON.stringify(value, null, 2), 'json');
     const [original, modified] = [model(before), model(after)];
     editor.setModel({ original, modified });
+    editor.getOriginalEditor().updateOptions({ ariaLabel: labels.before });
+    editor.getModifiedEditor().updateOptions({ ariaLabel: labels.after });
     return () => {
       editor.dispose();
       original.dispose();
