@@ -17,6 +17,7 @@ const ordinaryWords: Record<string, string> = {
   loop: 'a name Liquid keeps',
   message: 'the text of an issue or an error',
   collect: 'the action and the effect by which a channel listens, and the group of the nodes that ask',
+  menu: 'an ARIA role',
   wait: 'what a carrier is told to do while nothing happens',
 };
 

@@ -7,6 +7,8 @@ import {
   expressionSchema,
   type FlowDefinition,
   type FlowNode,
+  type Operator,
+  ruleSchema,
   textsSchema,
 } from '../../runtime/engine/index.ts';
 
@@ -21,9 +23,9 @@ export interface Gist {
 export function gistOf(
   node: FlowNode,
   type: AnyNodeType | undefined,
-  language: string,
-  flow: FlowDefinition,
+  about: { language: string; flow: FlowDefinition; operator: (operator: Operator) => string },
 ): Gist {
+  const { language, flow, operator } = about;
   const fields = Object.entries(node.config);
   const prompts = type ? promptFields(type) : [];
   const said = fields.flatMap(([field, value]) =>
@@ -31,29 +33,49 @@ export function gistOf(
   );
   const [text] = said;
   return text === undefined
-    ? { text: fields.flatMap(([, value]) => factOf(value)).join(', '), isFact: true }
+    ? { text: fields.flatMap(([, value]) => factOf(value, operator)).join(', '), isFact: true }
     : { text, isFact: false };
 }
 
+const promptsKnown = new WeakMap<AnyNodeType, string[]>();
+
 /** Fields of a node type that hold what a customer hears, in the order of its config. */
 function promptFields(type: AnyNodeType): string[] {
+  const known = promptsKnown.get(type) ?? promptsOf(type);
+  promptsKnown.set(type, known);
+  return known;
+}
+
+function promptsOf(type: AnyNodeType): string[] {
   const { properties = {} } = z.toJSONSchema(type.config, { io: 'input', unrepresentable: 'any' });
   return Object.entries(properties)
     .filter(([, schema]) => typeof schema === 'object' && schema['widget'] === 'prompt')
     .map(([field]) => field);
 }
 
-function factOf(value: unknown): string | string[] {
+function factOf(value: unknown, operator: (operator: Operator) => string): string | string[] {
   if (typeof value === 'string') return value;
   const expression = expressionSchema.safeParse(value);
   if (expression.success) return expressionText(expression.data);
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: Record<string, unknown>) => {
+    const rule = ruleText(item?.['when'], operator);
+    if (rule !== undefined) return rule;
     const to = expressionSchema.safeParse(item?.['to']);
     return to.success && typeof item['variable'] === 'string'
       ? `${item['variable']} = ${expressionText(to.data)}`
       : [];
   });
+}
+
+/** A rule in words, such as "age is at least 18". */
+export function ruleText(value: unknown, operator: (operator: Operator) => string): string | undefined {
+  const rule = ruleSchema.safeParse(value);
+  if (!rule.success) return undefined;
+  const parts = rule.data.comparisons.map(({ left, operator: how, right }) =>
+    [expressionText(left), operator(how), ...(right ? [expressionText(right)] : [])].join(' '),
+  );
+  return parts.join(rule.data.match === 'all' ? ' + ' : ' / ');
 }
 
 function expressionText(expression: Expression): string {

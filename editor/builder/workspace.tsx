@@ -1,34 +1,47 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import { ReactFlowProvider } from 'reactflow';
 import { useMessages } from '../messages/index.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
+import { Asked } from './asking/asked.tsx';
+import { AskingProvider } from './asking/use-asking.tsx';
 import { Canvas } from './canvas/canvas.tsx';
-import { useEditing, useFlow } from './draft/use-draft.tsx';
+import { DoingProvider } from './doing/use-doing.tsx';
+import { useEditing } from './draft/use-draft.tsx';
 import { Inspector } from './inspector/inspector.tsx';
+import { ArrangingProvider } from './layout/use-arranging.tsx';
+import { useActs } from './menu/use-acts.ts';
+import { useClipboardEvents } from './menu/use-clipboard.ts';
+import { useKeys } from './menu/use-keys.ts';
 import { Outline } from './outline/outline.tsx';
 import { Palette } from './palette/palette.tsx';
 import { Problems } from './problems/problems.tsx';
-import { readDrawing } from './read-drawing.ts';
+import { PictureProvider } from './use-picture.tsx';
 import './workspace.css';
 
 const SIDES = ['outline', 'palette'] as const;
 
 /** The drawing and what one needs to work on it: node types and outline, the canvas, one node's settings, problems. */
-export function Workspace({ texts }: { texts: string }) {
-  const { t, language } = useMessages();
-  const { mayEdit, chosen, choose } = useEditing();
-  const flow = useFlow();
+export const Workspace = ({ texts }: { texts: string }) => (
+  <PictureProvider texts={texts}>
+    <ReactFlowProvider>
+      <AskingProvider>
+        <DoingProvider>
+          <ArrangingProvider>
+            <Places />
+          </ArrangingProvider>
+        </DoingProvider>
+      </AskingProvider>
+    </ReactFlowProvider>
+  </PictureProvider>
+);
+
+function Places() {
+  const { t } = useMessages();
+  const { mayEdit } = useEditing();
   const [side, setSide] = useState<(typeof SIDES)[number]>('outline');
-  const drawing = useMemo(
-    () =>
-      readDrawing(flow, {
-        texts,
-        words: language,
-        implicit: { left: t('builder.exitLeft'), error: t('builder.exitError') },
-      }),
-    [flow, texts, language, t],
-  );
-  if (!drawing) return <p className="notice">{t('builder.unreadable')}</p>;
-  const one = chosen.length === 1 ? chosen[0] : undefined;
+  const acts = useActs();
+  useKeys(acts);
+  useClipboardEvents();
   return (
     <div className="workspace">
       <div className="workspace-side">
@@ -41,16 +54,13 @@ export function Workspace({ texts }: { texts: string }) {
           />
         )}
         <TabPanel id={side} className="workspace-list">
-          {side === 'palette' ? (
-            <Palette />
-          ) : (
-            <Outline drawing={drawing} chosen={one} onChoose={(id) => choose([id])} />
-          )}
+          {side === 'palette' ? <Palette /> : <Outline />}
         </TabPanel>
       </div>
-      <Canvas drawing={drawing} chosen={one} onChoose={(id) => choose([id])} />
+      <Canvas acts={acts} />
       <Inspector />
       <Problems />
+      <Asked acts={acts} />
     </div>
   );
 }

@@ -1,123 +1,251 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import {
   Background,
   BackgroundVariant,
-  type Edge,
-  MiniMap,
+  type Connection,
+  type NodeChange,
   Panel,
   ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
+  SelectionMode,
+  useStore,
 } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useAsking } from '../asking/use-asking.tsx';
+import { connectExit } from '../commands/connect-exit.ts';
+import { useDoing } from '../doing/use-doing.tsx';
 import { OthersOnCanvas } from '../draft/others-on-canvas.tsx';
-import type { Drawing } from '../read-drawing.ts';
-import { nodeTypes } from './card.tsx';
+import { useEditing } from '../draft/use-draft.tsx';
+import type { Act } from '../menu/act.ts';
+import { Toolbar } from '../menu/toolbar.tsx';
+import { usePicture } from '../use-picture.tsx';
 import { firstView } from './first-view.ts';
-import { type CardNode, toCanvas } from './to-canvas.ts';
+import { Minimap } from './map.tsx';
+import { nodeTypes } from './node-types.ts';
+import { Overview } from './overview.tsx';
+import { touch } from './paint.ts';
+import type { Picture, Standing, Way } from './to-canvas.ts';
+import { useCanvasKeys } from './use-canvas-keys.ts';
+import { useDropping } from './use-dropping.ts';
+import { useHeld } from './use-held.ts';
+import { ZOOM, useView } from './use-view.ts';
+import { edgeTypes } from './way.tsx';
 import './canvas.css';
 
-/** A map costs more than it helps in a drawing of more nodes than this. */
-const MOST_ON_MAP = 500;
-const LIMITS = { minZoom: 0.05, maxZoom: 1.75 };
+/** From afar, more cards than this are painted as boxes: each card in the page costs time in every frame. */
+const MOST_CARDS = 100;
+const FAR = 0.3;
 const edgeOptions = { focusable: false };
-const tintOf = ({ data }: CardNode): string => `var(--${data.node.group})`;
+const MULTI = ['Shift', 'Meta', 'Control'];
+const NO_NODES: Standing[] = [];
+const NO_WAYS: Way[] = [];
 
-interface CanvasProps {
-  drawing: Drawing;
-  chosen: string | undefined;
-  onChoose: (id: string) => void;
-}
-
-/** The drawing, to look at. */
-export const Canvas = (props: CanvasProps) => (
-  <ReactFlowProvider>
-    <Drawn {...props} />
-  </ReactFlowProvider>
-);
-
-function Drawn({ drawing, chosen, onChoose }: CanvasProps) {
+/** The drawing, to work on. */
+export function Canvas({ acts }: { acts: readonly Act[] }) {
   const { t } = useMessages();
-  const { nodes, edges } = useMemo(
-    () => toCanvas(drawing, (source, exit, target) => t('builder.edge', { source, exit, target })),
-    [drawing, t],
+  const { chosen, choose, mayEdit } = useEditing();
+  const { drawing, picture, way, chooseWay } = usePicture();
+  const { ask } = useAsking();
+  const { perform } = useDoing();
+  const { standing, changed, taken, dropped, letGo } = useHeld();
+  const [start] = useState(() => firstView(drawing.flow));
+  const isFar = useStore((store) => isOverview(picture, store));
+  const isSmall = useStore(({ transform }) => transform[2] < 0.45);
+  const frame = useRef<HTMLDivElement>(null);
+  const dropping = useDropping();
+  const onKeyDown = useCanvasKeys(frame);
+
+  const now = useRef(chosen);
+  useLayoutEffect(() => {
+    now.current = chosen;
+  });
+  const onNodesChange = useCallback(
+    (changes: NodeChange<Standing>[]) => {
+      changed(changes);
+      const next = new Set(now.current);
+      for (const change of changes) {
+        if (change.type !== 'select') continue;
+        if (change.selected) next.add(change.id);
+        else next.delete(change.id);
+      }
+      const isSame = next.size === now.current.length && now.current.every((id) => next.has(id));
+      if (!isSame) choose([...next]);
+    },
+    [changed, choose],
   );
-  const shown = useMemo(
-    () => nodes.map((node) => (node.id === chosen ? { ...node, selected: true } : node)),
-    [nodes, chosen],
+  const onConnect = useCallback(
+    ({ source, sourceHandle, target }: Connection) => {
+      if (sourceHandle !== null) perform(connectExit, { node: source, exit: sourceHandle, target });
+    },
+    [perform],
   );
-  const lit = useMemo(
-    () => edges.map((edge) => (touches(edge, chosen) ? { ...edge, className: 'lit' } : edge)),
-    [edges, chosen],
-  );
-  const start = useMemo(() => firstView(drawing), [drawing]);
+  const ways = useMemo(() => {
+    const lit = new Set(chosen);
+    return picture.ways.map((one): Way => {
+      const isLit = lit.has(one.source) || lit.has(one.target);
+      return isLit || one.id === way ? { ...one, className: 'lit', selected: one.id === way } : one;
+    });
+  }, [picture, chosen, way]);
+
   return (
-    <ReactFlow
+    // Whoever works by key has acts for everything here; the handlers below are for pointers.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={frame}
       className="canvas"
-      // Which side a line leaves on is part of the drawing, whatever way the page is read.
-      dir="ltr"
-      aria-label={t('builder.canvas', { name: drawing.flow.name })}
-      nodes={shown}
-      edges={lit}
-      nodeTypes={nodeTypes}
-      defaultEdgeOptions={edgeOptions}
-      defaultViewport={start}
-      onlyRenderVisibleElements
-      nodesDraggable={false}
-      nodesConnectable={false}
-      edgesFocusable={false}
-      deleteKeyCode={null}
-      onNodeClick={(_event, node) => onChoose(node.id)}
-      proOptions={{ hideAttribution: false }}
-      {...LIMITS}
+      tabIndex={-1}
+      data-small={isSmall || undefined}
+      onKeyDown={onKeyDown}
+      onDragOver={dropping.onDragOver}
+      onDrop={dropping.onDrop}
     >
-      <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dots)" />
-      {nodes.length <= MOST_ON_MAP && (
-        <MiniMap pannable zoomable ariaLabel={t('builder.map')} nodeColor={tintOf} nodeBorderRadius={24} />
-      )}
-      <Zoom />
-      <OthersOnCanvas />
-      <Follow chosen={chosen} drawing={drawing} />
-    </ReactFlow>
+      <ReactFlow<Standing, Way>
+        // Which side a line leaves on is part of the drawing, whatever way the page is read.
+        dir="ltr"
+        aria-label={t('builder.canvas', { name: drawing.flow.name })}
+        nodes={isFar ? NO_NODES : standing}
+        edges={isFar ? NO_WAYS : ways}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        defaultEdgeOptions={edgeOptions}
+        defaultViewport={start}
+        onlyRenderVisibleElements
+        disableKeyboardA11y
+        nodesDraggable={mayEdit}
+        nodesConnectable={mayEdit}
+        edgesReconnectable={mayEdit}
+        edgesFocusable={false}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={MULTI}
+        selectionMode={SelectionMode.Partial}
+        zoomOnDoubleClick={false}
+        connectionRadius={28}
+        nodeDragThreshold={3}
+        minZoom={ZOOM.least}
+        maxZoom={ZOOM.most}
+        proOptions={{ hideAttribution: false }}
+        onNodesChange={onNodesChange}
+        onNodeDragStart={(_event, _node, dragged) => taken(dragged)}
+        onNodeDragStop={dropped}
+        onSelectionDragStart={(_event, dragged) => taken(dragged)}
+        onSelectionDragStop={dropped}
+        onConnect={onConnect}
+        onConnectEnd={dropping.onConnectEnd}
+        onReconnect={(old, { target }) =>
+          old.data && perform(connectExit, { node: old.data.node, exit: old.data.exit, target })
+        }
+        onReconnectEnd={dropping.onReconnectEnd}
+        onEdgeClick={(_event, { id }) => {
+          choose([]);
+          chooseWay(id);
+        }}
+        onNodeClick={() => chooseWay(undefined)}
+        onNodeDoubleClick={(_event, { id, type }) =>
+          mayEdit && type !== 'note' && ask({ what: 'rename', id })
+        }
+        onPaneClick={(event) => {
+          letGo();
+          chooseWay(undefined);
+          const hit = isFar ? dropping.hit(event) : undefined;
+          choose(hit === undefined ? [] : [hit]);
+        }}
+        onNodeContextMenu={(event, { id }) => {
+          event.preventDefault();
+          if (!now.current.includes(id)) choose([id]);
+          ask({ what: 'menu', place: 'node', near: { x: event.clientX, y: event.clientY } });
+        }}
+        onSelectionContextMenu={(event) => {
+          event.preventDefault();
+          ask({ what: 'menu', place: 'node', near: { x: event.clientX, y: event.clientY } });
+        }}
+        onPaneContextMenu={(event) => {
+          event.preventDefault();
+          ask({ what: 'menu', place: 'canvas', near: { x: event.clientX, y: event.clientY } });
+        }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dots)" />
+        {isFar && <Overview picture={picture} chosen={chosen} />}
+        <Panel position="top-center" dir={t('language.direction')}>
+          <Toolbar acts={acts} />
+        </Panel>
+        <Panel position="bottom-right">
+          <Minimap picture={picture} />
+        </Panel>
+        <Zoom />
+        <OthersOnCanvas />
+        <Follow />
+        {drawing.nodes.length === 0 && mayEdit && <Beginning />}
+      </ReactFlow>
+    </div>
   );
 }
 
-const touches = (edge: Edge, chosen: string | undefined): boolean =>
-  chosen !== undefined && (edge.source === chosen || edge.target === chosen);
+/** Whether cards would be too many: then boxes are painted. */
+function isOverview(
+  { boxes }: Picture,
+  { transform, width, height }: { transform: [number, number, number]; width: number; height: number },
+): boolean {
+  const [x, y, zoom] = transform;
+  if (boxes.size <= MOST_CARDS) return false;
+  if (zoom < FAR) return true;
+  if (zoom > 0.6) return false;
+  const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+  let count = 0;
+  for (const box of boxes.values()) {
+    if (touch(box, seen)) count += 1;
+    if (count > MOST_CARDS) return true;
+  }
+  return false;
+}
 
-/** Brings the chosen node to the middle. */
-function Follow({ chosen, drawing }: { chosen: string | undefined; drawing: Drawing }) {
-  const { setCenter, getZoom, getNode } = useReactFlow<CardNode>();
+/** Brings what was chosen elsewhere into sight. */
+function Follow() {
+  const { chosen } = useEditing();
+  const { picture } = usePicture();
+  const view = useView();
+  const boxes = useRef(picture);
+  useLayoutEffect(() => {
+    boxes.current = picture;
+  });
+  const one = chosen.length === 1 ? chosen[0] : undefined;
   useEffect(() => {
-    const node = chosen === undefined ? undefined : getNode(chosen);
-    if (!node) return;
-    const { width = 0, height = 0 } = node.measured ?? {};
-    const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250;
-    void setCenter(node.position.x + width / 2, node.position.y + height / 2, {
-      zoom: Math.max(getZoom(), 0.7),
-      duration,
-    });
-  }, [chosen, drawing.flow.id, setCenter, getZoom, getNode]);
+    if (one === undefined) return;
+    const { boxes: known, foldedInto } = boxes.current;
+    const box = known.get(foldedInto.get(one) ?? one);
+    if (box) view.show(box);
+  }, [one, view]);
   return null;
 }
 
 function Zoom() {
   const { t } = useMessages();
-  const { zoomIn, zoomOut, fitView } = useReactFlow();
-  const act = (work: () => Promise<boolean>) => () => void work();
+  const { picture } = usePicture();
+  const view = useView();
   return (
     <Panel position="bottom-left" className="canvas-zoom">
-      <Button icon aria-label={t('builder.zoomIn')} onClick={act(zoomIn)}>
+      <Button icon aria-label={t('builder.zoomIn')} onClick={view.zoomIn}>
         +
       </Button>
-      <Button icon aria-label={t('builder.zoomOut')} onClick={act(zoomOut)}>
+      <Button icon aria-label={t('builder.zoomOut')} onClick={view.zoomOut}>
         −
       </Button>
-      <Button onClick={act(() => fitView({ padding: 0.04, minZoom: LIMITS.minZoom }))}>
-        {t('builder.fit')}
-      </Button>
+      <Button onClick={() => view.fit(picture.boxes.values())}>{t('builder.fit')}</Button>
     </Panel>
+  );
+}
+
+/** What an empty canvas says. */
+function Beginning() {
+  const { t } = useMessages();
+  const { ask } = useAsking();
+  return (
+    <div className="beginning" dir={t('language.direction')}>
+      <h2>{t('canvas.empty')}</h2>
+      <p className="soft">{t('canvas.emptyHint')}</p>
+      <Button main onClick={() => ask({ what: 'add' })}>
+        {t('canvas.addFirst')}
+      </Button>
+    </div>
   );
 }

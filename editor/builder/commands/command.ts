@@ -4,7 +4,7 @@ import type { FlowDefinition, Registry } from '../../../runtime/engine/index.ts'
 export interface Making {
   registry: Registry;
   /** A new id that none of `taken` is, beginning with `wish`. */
-  newId(wish: string, taken: (id: string) => boolean): string;
+  newId(this: void, wish: string, taken: (id: string) => boolean): string;
 }
 
 /** The document after a command, and what is chosen then; or why nothing was done. */
@@ -20,6 +20,8 @@ export interface Scene {
   chosen: readonly string[];
   /** Where on the drawing something new belongs when nothing says otherwise: the middle of what is seen. */
   middle: { x: number; y: number };
+  /** Where something stands, and how large it is drawn. */
+  boxOf(this: void, id: string): { x: number; y: number; width: number; height: number } | undefined;
 }
 
 /** How toolbar, menu, shortcut and palette start a command: one object feeds them all. */
@@ -36,7 +38,7 @@ export interface Offer<Args> {
  * change can be found by comparing identities. Its name is the message `commands.<id>`.
  */
 export interface Command<Args> {
-  /** Name of its file. */
+  /** Name of its file; where a file holds several of a kind, each has its own. */
   id: string;
   edit(flow: FlowDefinition, args: Args, making: Making): Edit;
   offer?: Offer<Args>;

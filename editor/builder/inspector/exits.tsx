@@ -4,7 +4,8 @@ import { Combobox } from '../../ui/combobox.tsx';
 import { connectExit } from '../commands/connect-exit.ts';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
 import { problemsOf, useProblems } from '../problems/use-problems.ts';
-import { type DrawnExit, readDrawing } from '../read-drawing.ts';
+import type { DrawnExit } from '../read-drawing.ts';
+import { useReading } from '../use-picture.tsx';
 
 /** Where the exits of a node lead, and how one leads them elsewhere without a mouse. */
 export function Exits({ node }: { node: string }) {
@@ -13,15 +14,13 @@ export function Exits({ node }: { node: string }) {
   const flow = useFlow();
   const one = flow.nodes[node]!;
   const implicit = { left: t('builder.exitLeft'), error: t('builder.exitError') };
-  const exits = useMemo(() => {
-    const drawing = readDrawing(
-      { ...flow, nodes: { [node]: one } },
-      { texts: flow.languages[0] ?? language, words: language, implicit },
-    );
-    return drawing?.nodes[0]?.exits ?? [];
+  const { read } = useReading(flow.languages[0] ?? language);
+  const exits = useMemo(
+    () => read({ ...flow, nodes: { [node]: one } }).nodes[0]?.exits ?? [],
     // The other nodes say nothing about these exits.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [one, node, flow.languages, language]);
+    [one, node, read],
+  );
   const problems = problemsOf(useProblems(), node);
   const targets = [
     { value: '', text: t('inspector.nowhere') },
@@ -51,7 +50,9 @@ export function Exits({ node }: { node: string }) {
       {declared.map(row)}
       <details className="inspector-more" open={exits.some((exit) => exit.implicit)}>
         <summary>{t('inspector.moreExits')}</summary>
-        {(['left', 'error'] as const).map((id) => row({ id, label: implicit[id], implicit: true }))}
+        {(['left', 'error'] as const).map((id) =>
+          row({ id, label: implicit[id], implicit: true, optional: true }),
+        )}
       </details>
     </section>
   );

@@ -3,12 +3,12 @@ import { Background, BackgroundVariant, ReactFlow } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { compareFlows, type FlowDefinition } from '../../../runtime/engine/index.ts';
 import { useMessages } from '../../messages/index.tsx';
-import { nodeTypes } from '../canvas/card.tsx';
-import { toCanvas } from '../canvas/to-canvas.ts';
+import { nodeTypes } from '../canvas/node-types.ts';
+import { edgeTypes } from '../canvas/way.tsx';
 import { draftInMemory } from '../draft/draft-in-memory.ts';
 import { making } from '../draft/open-draft.ts';
 import { EditingProvider } from '../draft/use-draft.tsx';
-import { readDrawing } from '../read-drawing.ts';
+import { useReading } from '../use-picture.tsx';
 import { bothDrawn, type Mark, marksOf } from './both-drawn.ts';
 import '../canvas/canvas.css';
 
@@ -19,18 +19,14 @@ const FIT = { padding: 0.08, maxZoom: 1 };
 /** Two drawings as one, to look at: what was added, removed, changed and moved is marked. */
 export function ComparedCanvas({ before, after }: { before: FlowDefinition; after: FlowDefinition }) {
   const { t, language } = useMessages();
+  const both = useMemo(() => bothDrawn(before, after), [before, after]);
+  const { read, paint } = useReading(
+    both.languages.find((one) => one.split('-')[0] === language) ?? both.languages[0] ?? language,
+  );
   const { nodes, edges, marks, flow } = useMemo(() => {
-    const both = bothDrawn(before, after);
-    const drawing = readDrawing(both, {
-      texts: both.languages.find((one) => one.split('-')[0] === language) ?? both.languages[0] ?? language,
-      words: language,
-      implicit: { left: t('builder.exitLeft'), error: t('builder.exitError') },
-    });
     const found = marksOf(compareFlows(before, after));
-    const drawn = drawing
-      ? toCanvas(drawing, (source, exit, target) => t('builder.edge', { source, exit, target }))
-      : { nodes: [], edges: [] };
-    const marked = drawn.nodes.map((node) => {
+    const drawn = paint(read(both));
+    const marked = drawn.standing.map((node) => {
       const mark = found.get(node.id);
       if (!mark) return node;
       const word = t(`versions.mark.${mark}`);
@@ -40,8 +36,8 @@ export function ComparedCanvas({ before, after }: { before: FlowDefinition; afte
         domAttributes: { 'data-mark': mark, 'data-mark-word': word } as object,
       };
     });
-    return { nodes: marked, edges: drawn.edges, marks: found, flow: both };
-  }, [before, after, language, t]);
+    return { nodes: marked, edges: [...drawn.ways], marks: found, flow: both };
+  }, [before, after, both, read, paint, t]);
   // Cards ask what is chosen: here nothing is, and nothing can be changed.
   const draft = useMemo(() => draftInMemory(flow, making, () => 0), [flow]);
   const counts = MARKS.map(
@@ -64,6 +60,7 @@ export function ComparedCanvas({ before, after }: { before: FlowDefinition; afte
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
           fitView
           fitViewOptions={FIT}
           onlyRenderVisibleElements

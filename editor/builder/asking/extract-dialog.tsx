@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { api } from '../../api.ts';
+import { CATALOGUES } from '../../messages/catalogues.ts';
+import { type MessageKey, useMessages } from '../../messages/index.tsx';
+import { useSending } from '../../sending.ts';
+import { Button } from '../../ui/button.tsx';
+import { Popup } from '../../ui/popup.tsx';
+import { extractFlow } from '../commands/extract-flow.ts';
+import { extraction } from '../commands/extraction.ts';
+import { useDoing } from '../doing/use-doing.tsx';
+import { useFlow } from '../draft/use-draft.tsx';
+import { NameForm } from './name-form.tsx';
+
+/** Makes the chosen nodes a flow of their own, under a name one gives it; or says why that cannot be. */
+export function ExtractDialog({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) {
+  const { t } = useMessages();
+  const flow = useFlow();
+  const { perform } = useDoing();
+  const { sending, refused, send } = useSending();
+  const taken = useMemo(() => extraction(flow, ids), [flow, ids]);
+  if ('refused' in taken) {
+    const key = `commands.refused.${taken.refused}`;
+    return (
+      <Popup title={t('acts.extract')} onClose={onClose}>
+        <p role="alert">{Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : taken.refused}</p>
+        <div className="popup-foot">
+          <Button onClick={onClose}>{t('asking.cancel')}</Button>
+        </div>
+      </Popup>
+    );
+  }
+  const make = async (name: string) => {
+    const { channels, languages, zone } = taken.inner;
+    const made = await api.createFlow({ name, channels, languages, zone });
+    await api.saveDraft(made.id, { revision: made.revision, draft: { ...taken.inner, id: made.id, name } });
+    perform(extractFlow, { ids, flow: made.id, name });
+    onClose();
+  };
+  return (
+    <Popup title={t('acts.extract')} onClose={onClose}>
+      <NameForm
+        label={t('asking.flowName')}
+        first={flow.nodes[taken.entry]?.name ?? ''}
+        confirm={t('asking.make')}
+        busy={sending}
+        onCancel={onClose}
+        onName={(name) => void send(() => make(name))}
+      >
+        <p className="small soft">{t('asking.extractHint')}</p>
+        {refused !== undefined && (
+          <p className="refusal" role="alert">
+            {refused}
+          </p>
+        )}
+      </NameForm>
+    </Popup>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import { getViewportForBounds, useReactFlow, useStoreApi } from 'reactflow';
+import { around, type Box } from '../commands/places.ts';
+
+export const ZOOM = { least: 0.05, most: 1.75, readable: 0.7 } as const;
+const MS = 250;
+
+/** Moves the view over the drawing; reckoned from known sizes, for React Flow would first draw all there is. */
+export function useView() {
+  const { setViewport, zoomIn, zoomOut } = useReactFlow();
+  const store = useStoreApi();
+  return useMemo(() => {
+    const go = (view: { x: number; y: number; zoom: number }, duration = glide()) =>
+      void setViewport(view, { duration });
+    return {
+      zoomIn: () => void zoomIn({ duration: glide() }),
+      zoomOut: () => void zoomOut({ duration: glide() }),
+      /** All of it. */
+      fit(boxes: Iterable<Box>) {
+        const all = [...boxes];
+        const { width, height } = store.getState();
+        if (all.length > 0) go(getViewportForBounds(around(all), width, height, ZOOM.least, 1, 0.06), 0);
+      },
+      /** Brings something to the middle, large enough to be read, unless it is well in sight. */
+      show(box: Box) {
+        const { transform, width, height } = store.getState();
+        const [x, y, zoom] = transform;
+        const left = box.x * zoom + x;
+        const top = box.y * zoom + y;
+        const inSight =
+          zoom >= 0.4 &&
+          left >= 0 &&
+          top >= 0 &&
+          left + box.width * zoom <= width &&
+          top + box.height * zoom <= height;
+        if (!inSight)
+          centre({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, Math.max(zoom, ZOOM.readable));
+      },
+      centre,
+    };
+    function centre(at: { x: number; y: number }, zoom: number, duration = glide()) {
+      const { width, height } = store.getState();
+      go({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom }, duration);
+    }
+  }, [setViewport, zoomIn, zoomOut, store]);
+}
+
+const glide = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MS);

@@ -1,0 +1,3 @@
+import { type Arranging, arranged } from './arrange.ts';
+
+addEventListener('message', ({ data }: MessageEvent<Arranging>) => postMessage(arranged(data)));

@@ -1,0 +1,55 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { type MessageKey, useMessages } from '../messages/index.tsx';
+import { painter, type Picture } from './canvas/to-canvas.ts';
+import { useFlow } from './draft/use-draft.tsx';
+import { type Drawing, drawingReader } from './read-drawing.ts';
+
+/** The drawing as it is shown: read once, for canvas, outline and menus. */
+export interface Shown {
+  drawing: Drawing;
+  picture: Picture;
+  /** The line that is chosen, by its id. */
+  way: string | undefined;
+  chooseWay: (id: string | undefined) => void;
+}
+
+const Context = createContext<Shown | undefined>(undefined);
+
+/** Reads the flow for everything below, in the language of its texts that was chosen. */
+export function PictureProvider({ texts, children }: { texts: string; children: ReactNode }) {
+  const flow = useFlow();
+  const { read, paint } = useReading(texts);
+  const [way, chooseWay] = useState<string>();
+  const shown = useMemo(() => {
+    const drawing = read(flow);
+    return { drawing, picture: paint(drawing), way, chooseWay };
+  }, [flow, read, paint, way]);
+  return <Context value={shown}>{children}</Context>;
+}
+
+/** How flows are read and drawn, with texts for customers in a language; the very same while that stays. */
+export function useReading(texts: string) {
+  const { t, language } = useMessages();
+  return useMemo(
+    () => ({
+      read: drawingReader({
+        texts,
+        words: language,
+        implicit: { left: t('builder.exitLeft'), error: t('builder.exitError') },
+        operator: (operator) => t(`operator.${operator}` as MessageKey),
+      }),
+      paint: painter({
+        edge: (source, exit, target) => t('builder.edge', { source, exit, target }),
+        frame: (title) => t('canvas.frameNamed', { title }),
+        note: (text) => t('canvas.noteNamed', { text: text.slice(0, 200) }),
+      }),
+    }),
+    [texts, language, t],
+  );
+}
+
+export function usePicture(): Shown {
+  const shown = useContext(Context);
+  if (!shown) throw new Error('There is no PictureProvider above.');
+  return shown;
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { openDrawing } from '../kit/drawing.ts';
+import { editorStage } from '../kit/editor-stage.ts';
+import { flowOf, node } from '../kit/flow-builder.ts';
+
+const stage = editorStage();
+const SIZE = { viewport: { width: 1900, height: 1000 } };
+
+/** Presses Tab until the focus is in something. */
+async function tabTo(page: Awaited<ReturnType<typeof openDrawing>>['page'], selector: string) {
+  for (let count = 0; count < 60; count += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${selector}.`);
+}
+
+const row = () =>
+  flowOf({
+    hello: { ...node('message', { text: { en: 'Good morning' } }, { done: 'offer' }), name: 'Hello' },
+    offer: { ...node('message', { text: { en: 'News' } }, { done: 'goodbye' }), name: 'Offer' },
+    goodbye: { ...node('message', { text: { en: 'See you' } }), name: 'Goodbye' },
+  });
+
+test('a menu of three nodes is built without a pointer', async () => {
+  const { page, line, names } = await openDrawing(await stage.admin(SIZE), flowOf({}, { name: 'New' }));
+  const { keyboard } = page;
+  await tabTo(page, '.outline-tree');
+  await keyboard.press('a');
+  await page.getByRole('dialog', { name: 'Add a node' }).waitFor();
+  await keyboard.type('ivr');
+  await keyboard.press('Enter');
+  await expect.poll(names).toEqual(['Menu']);
+
+  // The tree has the focus again; its current line is the new node.
+  await keyboard.press('a');
+  await page.getByRole('dialog', { name: 'Add after Menu' }).waitFor();
+  await keyboard.type('announce');
+  await keyboard.press('Enter');
+  await line('Menu', 'Appointment', 'Message').waitFor({ state: 'attached' });
+
+  await keyboard.press('a');
+  await keyboard.type('hang');
+  await keyboard.press('Enter');
+  await line('Message', 'Done', 'End').waitFor({ state: 'attached' });
+  expect(await names()).toEqual(['Menu', 'Message', 'End']);
+
+  // Every exit of the menu that is left leads to the end.
+  for (const exit of ['Prices', 'A person', 'No answer', 'No match']) {
+    await tabTo(page, '.outline-tree');
+    await keyboard.press('Home');
+    await keyboard.press('c');
+    await page.getByRole('dialog', { name: 'Connect Menu' }).waitFor();
+    await keyboard.type('End');
+    await keyboard.press('Enter');
+    await expect
+      .poll(() => page.getByRole('img', { name: /^From Menu by .* to End$/ }).count())
+      .toBe(['Prices', 'A person', 'No answer', 'No match'].indexOf(exit) + 1);
+  }
+  await expect.poll(() => page.locator('.card-trouble').count()).toBe(0);
+});
+
+describe('the outline', () => {
+  test('is walked along nodes, exits and problems, and renames and removes what is current', async () => {
+    const { page, names, line } = await openDrawing(await stage.admin(SIZE), row());
+    const { keyboard } = page;
+    const current = () => page.locator('.outline-row[data-current]').textContent();
+    await tabTo(page, '.outline-tree');
+    await keyboard.press('End');
+    await expect.poll(current).toContain('Goodbye');
+    await page.locator('.outline-count').first().waitFor();
+    await keyboard.press('ArrowRight');
+    await keyboard.press('ArrowRight');
+    await expect
+      .poll(() => page.locator('.outline-row[data-current]').getAttribute('data-kind'))
+      .toBe('problem');
+    await keyboard.press('ArrowLeft');
+    await keyboard.press('ArrowUp');
+    await expect.poll(current).toContain('Offer');
+    await keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'Rename' }).waitFor();
+    await keyboard.type('Newsletter');
+    await keyboard.press('Enter');
+    await expect.poll(names).toEqual(['Hello', 'Newsletter', 'Goodbye']);
+    await line('Hello', 'Done', 'Newsletter').waitFor({ state: 'attached' });
+    await keyboard.press('Delete');
+    await expect.poll(names).toEqual(['Hello', 'Goodbye']);
+    await page.locator('output', { hasText: 'Done: Delete' }).waitFor({ state: 'attached' });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree');
+    await keyboard.press('Control+z');
+    await expect.poll(names).toEqual(['Hello', 'Newsletter', 'Goodbye']);
+    await keyboard.press('Enter');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('.inspector') !== null))
+      .toBe(true);
+  });
+
+  test('speaks the language of the interface', async () => {
+    const admin = await stage.admin({ ...SIZE, locale: 'fa' });
+    const { page } = await openDrawing(admin, row());
+    await tabTo(page, '.outline-tree');
+    await page.keyboard.press('Delete');
+    await page.locator('output', { hasText: 'انجام شد: حذف' }).waitFor({ state: 'attached' });
+  });
+});
+
+describe('the canvas', () => {
+  test('moves by arrows as one step, walks by Tab, and keeps the focus when a card is gone', async () => {
+    const { page, card, names } = await openDrawing(await stage.admin(SIZE), row());
+    const { keyboard } = page;
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-id'));
+    await tabTo(page, '.react-flow__node');
+    expect(await focused()).toBe('hello');
+    const before = (await card('Hello').boundingBox())!;
+    for (let count = 0; count < 3; count += 1) await keyboard.press('Shift+ArrowDown');
+    await expect.poll(async () => (await card('Hello').boundingBox())!.y).toBeGreaterThan(before.y + 60);
+    await keyboard.press('Control+z');
+    await expect.poll(async () => (await card('Hello').boundingBox())!.y).toBeCloseTo(before.y, 0);
+    await keyboard.press('Tab');
+    await expect.poll(focused).toBe('offer');
+    await keyboard.press('Delete');
+    await expect.poll(names).toEqual(['Hello', 'Goodbye']);
+    await expect.poll(focused).toBe('hello');
+    await keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Add node…' }).waitFor();
+    for (let count = 0; count < 2; count += 1) await keyboard.press('ArrowDown');
+    await keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('menu').count()).toBe(0);
+  });
+
+  test('hears Delete only while it has the focus', async () => {
+    const { page, card, names } = await openDrawing(await stage.admin(SIZE), row());
+    await card('Offer').locator('.card-head').click();
+    const name = page.locator('.inspector').getByRole('textbox', { name: 'Name' });
+    await name.focus();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Backspace');
+    expect(await names()).toHaveLength(3);
+    await page.getByRole('link', { name: 'All flows' }).focus();
+    await page.keyboard.press('Delete');
+    expect(await names()).toHaveLength(3);
+  });
+
+  test('tells its keys, and finds commands, nodes and types by name', async () => {
+    const { page, card, names } = await openDrawing(await stage.admin(SIZE), row());
+    const { keyboard } = page;
+    await tabTo(page, '.react-flow__node');
+    await keyboard.press('?');
+    const map = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await map.getByText('Ctrl+D').waitFor();
+    await map.getByText('Duplicate').waitFor();
+    await keyboard.press('Escape');
+    await keyboard.press('Control+k');
+    await keyboard.type('goodb');
+    await keyboard.press('Enter');
+    await expect.poll(() => card('Goodbye').locator('.card').getAttribute('data-selected')).toBe('true');
+    await keyboard.press('Control+k');
+    await keyboard.type('add: end');
+    await keyboard.press('Enter');
+    await expect.poll(names).toEqual(['Hello', 'Offer', 'Goodbye', 'End']);
+  });
+});
