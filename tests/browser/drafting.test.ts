@@ -139,6 +139,9 @@ describe('nothing is lost', () => {
     await rename(page, 'Main menu', 'While it was gone');
     const { port } = new URL(server.url);
     await runningServer({ env: { DATABASE_URL: server.database, PORT: port } });
+    // What was on disk as a change only is in the draft everybody else reads, before anybody opens it.
+    const stored = await page.request.get(`${server.url}/api/flows/clinic/document`);
+    expect(await stored.text()).toContain('Before the end');
     await isSaved(page);
     await page.reload();
     await isSaved(page);

@@ -90,6 +90,15 @@ describe('who may', () => {
     expect(updates()).toEqual([]);
   });
 
+  test('is looked at again while they do nothing', async () => {
+    const [ben, vera] = [await server.as('designer', 'Ben'), await server.as('viewer', 'Vera')];
+    const windows = [await draftWindow(server, ben, 'clinic'), await draftWindow(server, vera, 'clinic')];
+    await ben.send('POST', '/api/auth/sign-out');
+    await vera.send('POST', '/api/auth/sign-out');
+    await until(() => windows.every(({ line }) => line.ended() === 'access.sign-in'));
+    expect(windows.map(({ draft }) => draft.saved())).toEqual(['refused', 'refused']);
+  });
+
   test('is told when their session ends', async () => {
     const ben = await server.as('designer', 'Ben');
     const window = await draftWindow(server, ben, 'clinic');
