@@ -3,7 +3,7 @@ import { useEditing, useFlow } from '../draft/use-draft.tsx';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { beginningOf } from '../inspector/beginnings.ts';
-import type { Form } from '../inspector/form.ts';
+import type { Field, Form } from '../inspector/form.ts';
 import { useHasProblem, useInspecting, useProblem, useWords } from '../inspector/inspecting.tsx';
 import { itemTitle } from '../inspector/item-title.ts';
 import { forgetPending } from '../inspector/pending.ts';
@@ -92,6 +92,10 @@ export function ListField({ form, path, value }: { form: ListForm; path: Path; v
   );
 }
 
+/** What one writes comes before what it is called inside. */
+const idsLast = (fields: readonly Field[]): Field[] =>
+  fields.toSorted((one, other) => Number(one.name === 'id') - Number(other.name === 'id'));
+
 interface ItemProps {
   form: Form;
   path: Path;
@@ -172,7 +176,7 @@ function Item(props: ItemProps) {
       </div>
       {form.kind === 'group' && isOpen && (
         <div className="inspector-item-fields">
-          {form.fields.map((field) => (
+          {idsLast(form.fields).map((field) => (
             <View
               key={field.name}
               field={field}

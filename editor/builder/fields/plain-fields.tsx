@@ -6,6 +6,7 @@ import type { Field, Form } from '../inspector/form.ts';
 import { useInspecting, useProblem, useWords } from '../inspector/inspecting.tsx';
 import type { Path } from '../inspector/walk.ts';
 import { readNumber, readValue, writtenValue } from '../inspector/written.ts';
+import { OpenInEditor } from './open-in-editor.tsx';
 import { WrittenField } from './written-field.tsx';
 
 interface PlainProps {
@@ -21,7 +22,9 @@ export function TextField({
   value,
 }: PlainProps & { field: { form: Extract<Form, { kind: 'text' }> } }) {
   const { look } = field.form;
-  return (
+  const { change } = useInspecting();
+  const { title } = useWords(path);
+  const written = (
     <WrittenField
       path={path}
       shown={typeof value === 'string' ? value : ''}
@@ -31,6 +34,18 @@ export function TextField({
       })}
       {...(look === 'line' ? {} : { mono: true, rows: look === 'code' ? 8 : 2 })}
     />
+  );
+  if (look === 'line') return written;
+  return (
+    <div className="inspector-code">
+      {written}
+      <OpenInEditor
+        label={title}
+        language={look === 'code' ? 'javascript' : 'liquid'}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(to) => change(path, to, true)}
+      />
+    </div>
   );
 }
 

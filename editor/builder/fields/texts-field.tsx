@@ -12,9 +12,11 @@ import {
   wordingOf,
 } from '../texts/wording.ts';
 import { fieldOf, useInspecting, useWords } from '../inspector/inspecting.tsx';
+import { useProblemText } from '../problems/problem-text.ts';
 import { TemplateInput } from '../template/template-input.tsx';
 import { TemplatePreview } from '../template/template-preview.tsx';
 import type { Path } from '../inspector/walk.ts';
+import { OpenInEditor } from './open-in-editor.tsx';
 import { LanguageTabs } from './language-tabs.tsx';
 import { FieldNotes, WrittenField } from './written-field.tsx';
 
@@ -28,7 +30,10 @@ export function TextsField({ path, value, long }: { path: Path; value: Texts; lo
   const { title, help } = useWords(path);
   const here = path.join('.');
   const inside = problems.filter((issue) => `${fieldOf(issue)}.`.startsWith(`${here}.`));
-  const mine = inside.find((issue) => [here, `${here}.${language}`].includes(fieldOf(issue)));
+  const mine = inside.find(
+    (issue) => fieldOf(issue) === here || `${fieldOf(issue)}.`.startsWith(`${here}.${language}.`),
+  );
+  const textOf = useProblemText();
 
   // A problem of one language leads to that language.
   const asked = useRef(field);
@@ -65,8 +70,11 @@ export function TextsField({ path, value, long }: { path: Path; value: Texts; lo
         describedBy={mine === undefined ? undefined : `${id}-problem`}
         onChange={(to) => write(to)}
       />
-      <TemplatePreview text={text} language={language} hasVoice={long} label={title} />
-      <FieldNotes id={id} problem={mine?.message} help={help} />
+      <div className="template-below">
+        <TemplatePreview text={text} language={language} hasVoice={long} label={title} />
+        {long && <OpenInEditor label={label} language="liquid" value={text} onChange={(to) => write(to)} />}
+      </div>
+      <FieldNotes id={id} problem={mine && textOf(mine)} help={help} />
       {variants.map((channel) => (
         <div key={channel} className="inspector-variant">
           <TemplateInput

@@ -3,18 +3,22 @@ import { useMessages } from '../../messages/index.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { connectExit } from '../commands/connect-exit.ts';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
+import { useProblemText } from '../problems/problem-text.ts';
 import { problemsOf, useProblems } from '../problems/use-problems.ts';
 import type { DrawnExit } from '../read-drawing.ts';
 import { useReading } from '../use-picture.tsx';
+import { useInspecting } from './inspecting.tsx';
 
 /** Where the exits of a node lead, and how one leads them elsewhere without a mouse. */
 export function Exits({ node }: { node: string }) {
-  const { t, language } = useMessages();
+  const { t } = useMessages();
   const { draft } = useEditing();
   const flow = useFlow();
   const one = flow.nodes[node]!;
+  const { language: texts } = useInspecting();
+  const textOf = useProblemText();
   const implicit = { left: t('builder.exitLeft'), error: t('builder.exitError') };
-  const { read } = useReading(flow.languages[0] ?? language);
+  const { read } = useReading(texts);
   const exits = useMemo(
     () => read({ ...flow, nodes: { [node]: one } }).nodes[0]?.exits ?? [],
     // The other nodes say nothing about these exits.
@@ -29,19 +33,22 @@ export function Exits({ node }: { node: string }) {
       .map(([id, { name }]) => ({ value: id, text: name || id })),
     { value: node, text: t('inspector.itself', { name: one.name || node }) },
   ];
-  const row = ({ id, label, key }: DrawnExit) => (
-    <div key={id} data-field={`exits.${id}`}>
-      <Combobox
-        label={key === undefined ? label : `${label} (${key})`}
-        options={targets}
-        value={one.exits[id] ?? ''}
-        problem={problems.find((issue) => issue.exit === id)?.message}
-        onChoose={(target) =>
-          draft.do(connectExit, { node, exit: id, target: target === '' ? undefined : target })
-        }
-      />
-    </div>
-  );
+  const row = ({ id, label, key }: DrawnExit) => {
+    const found = problems.find((issue) => issue.exit === id);
+    return (
+      <div key={id} data-field={`exits.${id}`}>
+        <Combobox
+          label={key === undefined ? label : `${label} (${key})`}
+          options={targets}
+          value={one.exits[id] ?? ''}
+          problem={found && textOf(found)}
+          onChoose={(target) =>
+            draft.do(connectExit, { node, exit: id, target: target === '' ? undefined : target })
+          }
+        />
+      </div>
+    );
+  };
   const declared = exits.filter((exit) => !exit.implicit);
   return (
     <section className="inspector-exits" aria-labelledby="inspector-exits">

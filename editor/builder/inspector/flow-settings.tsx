@@ -6,6 +6,7 @@ import { Combobox } from '../../ui/combobox.tsx';
 import { Tick } from '../../ui/choice.tsx';
 import { changeFlow, type FlowSetting } from '../commands/change-flow.ts';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
+import { useProblemText } from '../problems/problem-text.ts';
 import { useProblems } from '../problems/use-problems.ts';
 import { FieldView } from '../fields/field-view.tsx';
 import { TextsField } from '../fields/texts-field.tsx';
@@ -47,6 +48,11 @@ export function FlowSettings() {
     [t, problems, draft],
   );
   const { change, refusal } = value;
+  const textOf = useProblemText();
+  const handlerProblem = (name: string) => {
+    const found = problems.find(({ path }) => path?.join('.') === `handlers.${name}`);
+    return found && textOf(found);
+  };
   const zones = useMemo(
     () => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, text: zone })),
     [],
@@ -159,7 +165,7 @@ export function FlowSettings() {
               label={t(`flow.handler.${name}`)}
               options={nodes}
               value={flow.handlers?.[name] ?? ''}
-              problem={problems.find(({ path }) => path?.join('.') === `handlers.${name}`)?.message}
+              problem={handlerProblem(name)}
               onChoose={(id) => change(['handlers', name], id === '' ? undefined : id)}
             />
           </div>

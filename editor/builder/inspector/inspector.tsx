@@ -53,7 +53,9 @@ function showField(place: HTMLElement | null, path: string): void {
       inside = inside.parentElement?.closest('details') ?? null
     )
       inside.open = true;
-    const control = found.querySelector<HTMLElement>('textarea, input, select, button');
+    const control =
+      found.querySelector<HTMLElement>('textarea, input, select') ??
+      found.querySelector<HTMLElement>('button');
     found.scrollIntoView({ block: 'nearest' });
     control?.focus();
     return;

@@ -8,6 +8,7 @@ import { useLoaded } from '../../ui/use-loaded.ts';
 import { changeConfig } from '../commands/change-config.ts';
 import { nameNode } from '../commands/name-node.ts';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
+import { useProblemText } from '../problems/problem-text.ts';
 import { problemsOf, useProblems } from '../problems/use-problems.ts';
 import { Exits } from './exits.tsx';
 import { FieldView } from '../fields/field-view.tsx';
@@ -41,6 +42,7 @@ export function NodeInspector({ id }: { id: string }) {
     [id, type, language, problems, draft],
   );
   const form = type && formOf(type);
+  const textOf = useProblemText();
   const whole = problems.filter((issue) => fieldOf(issue) === '' && issue.exit === undefined);
   return (
     <InspectingProvider value={value} languages={flow.languages}>
@@ -55,9 +57,9 @@ export function NodeInspector({ id }: { id: string }) {
           </h2>
         </div>
       </header>
-      {whole.map(({ code, message }) => (
-        <p key={`${code} ${message}`} className="refusal">
-          {message}
+      {whole.map((issue) => (
+        <p key={`${issue.code} ${issue.message}`} className="refusal">
+          {textOf(issue)}
         </p>
       ))}
       <div className="field">

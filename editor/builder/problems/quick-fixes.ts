@@ -1,6 +1,7 @@
 import type { FlowDefinition, Issue, Texts } from '../../../runtime/engine/index.ts';
 import { connectExit } from '../commands/connect-exit.ts';
 import { declareVariable } from '../commands/declare-variable.ts';
+import { removeUnreached } from '../commands/remove-unreached.ts';
 import { writeTexts } from '../commands/write-texts.ts';
 import type { Draft } from '../draft/draft.ts';
 import { typeOfUse } from '../variables/type-of-use.ts';
@@ -8,11 +9,11 @@ import { wordingOf } from '../texts/wording.ts';
 import { valueAt } from '../inspector/walk.ts';
 
 /** Stands before words that were taken over from another language and wait for a translator. */
-export const TO_TRANSLATE = '[…] ';
+const TO_TRANSLATE = '[…] ';
 
 /** A repair that cannot make anything worse, by the message `fix.<id>`. */
 export interface QuickFix {
-  id: 'drop-exit' | 'take-over-words' | 'declare-variable';
+  id: 'drop-exit' | 'take-over-words' | 'declare-variable' | 'remove-node';
   values?: { [name: string]: string };
   apply: (draft: Draft) => void;
 }
@@ -51,6 +52,9 @@ export function quickFixOf(issue: Issue, flow: FlowDefinition): QuickFix | undef
         apply: (draft) => draft.do(declareVariable, { name, type: typeOfUse(flow, name) }),
       };
     }
+    case 'node.unreachable':
+      if (node === undefined) return undefined;
+      return { id: 'remove-node', apply: (draft) => draft.do(removeUnreached, { node }) };
     default:
       return undefined;
   }

@@ -1,12 +1,9 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
-import { RESERVED_NAMES } from '../../../runtime/engine/index.ts';
-import { FILTERS, KEPT_FILTERS } from '../../../runtime/engine/template/filters.ts';
 import { useFlow } from '../draft/use-draft.tsx';
 import { useMessages } from '../../messages/index.tsx';
 import { Suggestions } from '../../ui/suggestions.tsx';
 import { completed, type Completion, completionAt } from './completion.ts';
-
-const FILTER_NAMES = [...new Set([...Object.keys(FILTERS), ...KEPT_FILTERS])].toSorted();
+import { knownIn } from './known.ts';
 
 interface TemplateInputProps {
   id: string;
@@ -43,11 +40,7 @@ export function TemplateInput(props: TemplateInputProps) {
   }, [value]);
 
   const look = (text: string, place: number) => {
-    const known = {
-      variables: [...variables.map(({ name }) => name), ...RESERVED_NAMES],
-      filters: FILTER_NAMES,
-    };
-    setCompletion(completionAt(text, place, known));
+    setCompletion(completionAt(text, place, knownIn(variables)));
     setAt(0);
   };
   const take = (option: string) => {

@@ -200,21 +200,30 @@ function Initial(props: { declared: Variable; onChange: (value: Value | undefine
 function Places({ uses, onShow }: { uses: readonly Use[]; onShow: () => void }) {
   const { choose } = useEditing();
   const { nodes, name } = useFlow();
+  const { t, number } = useMessages();
   if (uses.length === 0) return <span className="soft">–</span>;
+  // A node that reads it in four languages is one place.
+  const places = [...new Set(uses.map(({ node }) => node))].map((node) =>
+    uses.filter((use) => use.node === node),
+  );
   return (
     <ul className="places">
-      {uses.map(({ node, path }) => (
-        <li key={`${node} ${path.join('.')}`}>
+      {places.map(([first, ...others]) => (
+        <li key={first!.node ?? ''}>
           <button
             type="button"
             className="link"
             onClick={() => {
+              const { node, path } = first!;
               choose(node === undefined ? [] : [node], path.join('.'));
               onShow();
             }}
           >
-            <bdi>{node === undefined ? name : nodes[node]?.name || node}</bdi>
+            <bdi>{first!.node === undefined ? name : nodes[first!.node]?.name || first!.node}</bdi>
           </button>
+          {others.length > 0 && (
+            <span className="small soft"> {t('variables.times', { count: number(others.length + 1) })}</span>
+          )}
         </li>
       ))}
     </ul>
