@@ -22,7 +22,7 @@ export async function openDrawing(
   flow: FlowDefinition | string,
 ): Promise<OpenDrawing> {
   await page.goto(server.url);
-  const id = typeof flow === 'string' ? flow : await stored(page, flow);
+  const id = typeof flow === 'string' ? flow : await storedFlow(page, flow);
   await page.goto(`${server.url}/flows/${id}`);
   await page.locator('.outline').waitFor();
   return drawingOn(page);
@@ -60,7 +60,7 @@ async function middle(thing: Locator): Promise<{ x: number; y: number }> {
 }
 
 /** Keeps a flow by the API, as the page is signed in. */
-async function stored(page: Page, flow: FlowDefinition): Promise<string> {
+export async function storedFlow(page: Page, flow: FlowDefinition): Promise<string> {
   return page.evaluate(async (text) => {
     const document = JSON.parse(text) as { name: string; channels: string[]; languages: string[] };
     const send = async (method: string, path: string, body: unknown) => {
