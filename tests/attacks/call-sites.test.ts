@@ -13,6 +13,10 @@ const MAY: { [file: string]: { ways: string[]; because: string } } = {
     ways: ['fetch'],
     because: 'the command line asks the runtime of its own database, by the address that one wrote down',
   },
+  'runtime/cli/api/api.ts': {
+    ways: ['fetch'],
+    because: 'the command line asks the installation that whoever runs it has named',
+  },
   'runtime/cli/patchbay.js': {
     ways: ['child_process'],
     because: 'it builds the product, and is no part of it',
