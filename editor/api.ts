@@ -164,7 +164,6 @@ export const api = {
 };
 
 export type Me = Awaited<ReturnType<typeof api.me>>;
-export type FlowRow = Awaited<ReturnType<typeof api.flows>>[number];
 export type Flow = Awaited<ReturnType<typeof api.flow>>;
 export type NodeTypeRow = Awaited<ReturnType<typeof api.nodeTypes>>[number];
 export type Tried = Awaited<ReturnType<typeof api.tryRequest>>;

@@ -1,12 +1,72 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { editorStage } from '../kit/editor-stage.ts';
+import { barriers, editorStage } from '../kit/editor-stage.ts';
 
 const stage = editorStage();
 
 const coach = (page: Page) => page.getByRole('complementary', { name: 'Your first flow' });
 /** Waits until the panel asks for this. */
 const asks = (page: Page, what: string) => coach(page).getByText(what, { exact: true }).waitFor();
+const said = async (page: Page): Promise<string> => (await coach(page).textContent()) ?? '';
+const card = (page: Page, name: string) => page.locator('.card', { hasText: name });
+
+test('an admin who has never seen it is led to a menu that is published and chatted with', async () => {
+  const { page } = await stage.admin();
+  await page.getByRole('button', { name: 'Lead me' }).click();
+
+  await asks(page, 'Make a flow');
+  // The window for a new flow is open at once; what the panel says is done in it.
+  const dialog = page.getByRole('dialog', { name: 'New flow' });
+  await dialog.getByLabel('Name').fill('My first menu');
+  expect(await dialog.getByLabel('An empty drawing').isChecked()).toBe(true);
+  await dialog.getByRole('button', { name: 'Create' }).click();
+
+  await asks(page, 'Add a menu');
+  expect(await said(page)).toContain('Open the list “Add” at the side and choose “Menu”');
+  await page.getByRole('tab', { name: 'Add', exact: true }).click();
+  const list = page.locator('.workspace-list');
+  await list
+    .getByRole('option', { name: /^Menu/ })
+    .or(list.getByRole('button', { name: /^Menu/ }))
+    .first()
+    .click();
+  await card(page, 'Menu').first().waitFor();
+
+  await asks(page, 'Lead every exit to an end');
+  const end = list
+    .getByRole('option', { name: /^End/ })
+    .or(list.getByRole('button', { name: /^End/ }))
+    .first();
+  await end.click();
+  await card(page, 'End').first().waitFor();
+  await card(page, 'Menu').first().click();
+  await end.click();
+  await expect.poll(() => page.locator('.react-flow__node').count()).toBe(3);
+  await card(page, 'Menu').first().click();
+  const exits = page.getByRole('region', { name: 'Exits' });
+  for (const name of [/person/i, /no input/i, /no match/i]) {
+    await exits.getByRole('combobox', { name }).fill('End');
+    await page.getByRole('option', { name: /^End/ }).last().click();
+  }
+
+  await asks(page, 'Publish it');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await asks(page, 'Chat with it');
+  await page.getByRole('button', { name: 'Give it a chat page' }).click();
+  const chatting = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Chat with it' }).click();
+  const chat = await chatting;
+  await chat.locator('.theirs .bubble').first().waitFor();
+  await chat.locator('.theirs button').first().click();
+  await chat.locator('.own .bubble').first().waitFor();
+
+  await page.keyboard.press('Escape');
+  await asks(page, 'Your flow is in service');
+  await coach(page).getByRole('button', { name: 'Done' }).click();
+  expect(await coach(page).count()).toBe(0);
+});
 
 test('the guide is left and taken up again where it was, by key alone', async () => {
   const { page, server } = await stage.admin();
