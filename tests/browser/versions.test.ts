@@ -95,6 +95,7 @@ describe('the versions of a flow', () => {
     expect(await page.locator('.comparing del').first().textContent()).toBe('Two');
     await page.getByRole('tab', { name: 'JSON side by side' }).click();
     await page.locator('.monaco-diff-editor').getByText('"hello"').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
   });
 
   test('are rolled back, and that is undone by publishing the other again', async () => {
