@@ -1,6 +1,7 @@
 import { useMessages } from '../../messages/index.tsx';
 import { iconOf } from '../../node-looks.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useProblemText } from '../problems/problem-text.ts';
 import { usePicture } from '../use-picture.tsx';
 import type { Row } from './rows.ts';
 
@@ -57,7 +58,8 @@ export function OutlineRow({ row, top, isCurrent, isChosen, onTake, onOpen }: Ro
 function Words({ row }: { row: Row }) {
   const { t, number } = useMessages();
   const { drawing } = usePicture();
-  if (row.kind === 'problem') return <bdi className="outline-problem">{row.problem.message}</bdi>;
+  const told = useProblemText();
+  if (row.kind === 'problem') return <bdi className="outline-problem">{told(row.problem)}</bdi>;
   if (row.kind === 'exit') {
     const { label, target } = row.exit;
     const name = target === undefined ? undefined : drawing.flow.nodes[target]?.name;
