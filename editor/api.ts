@@ -1,5 +1,6 @@
 import { hc } from 'hono/client';
 import type { AppType } from '../runtime/api/app.ts';
+import type { FlowTest } from '../runtime/flow-tests/index.ts';
 
 const client = hc<AppType>('/api');
 
@@ -129,6 +130,10 @@ const flowWork = {
   deleteFlow: (id: string) => done(flow.$delete({ param: { id } })),
   restoreFlow: (id: string) => done(flow.restore.$post({ param: { id } })),
   calendarUsage: (id: string) => read(client.calendars[':id'].usage.$get({ param: { id } })),
+  tests: (id: string) => read(flow.tests.$get({ param: { id } })),
+  saveTest: (id: string, { id: test, ...json }: FlowTest) =>
+    done(flow.tests[':test'].$put({ param: { id, test }, json })),
+  removeTest: (id: string, test: string) => done(flow.tests[':test'].$delete({ param: { id, test } })),
   flowUsage: (id: string) => read(flow.usage.$get({ param: { id } })),
   connect: (json: Body<typeof client.connections.$post>) => read(client.connections.$post({ json })),
 };

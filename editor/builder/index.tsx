@@ -4,6 +4,7 @@ import { api, type Flow } from '../api.ts';
 import { Loaded, Waiting } from '../loaded.tsx';
 import { editsFlows, useMe } from '../me.tsx';
 import { useMessages } from '../messages/index.tsx';
+import { PlayButton, PlayingProvider } from '../simulator/playing.tsx';
 import { Link } from '../ui/router.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { DraftBar } from './draft/draft-bar.tsx';
@@ -12,6 +13,7 @@ import { useEditing, useFlow } from './draft/use-draft.tsx';
 import { DocumentPage } from './machine/document-page.tsx';
 import { DraftPage } from './machine/draft-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
+import { Simulated } from './simulated.tsx';
 import { PublishButton } from './versions/publish-button.tsx';
 import { useGuideFacts } from './versions/use-guide-facts.ts';
 import { useVersions } from './versions/use-versions.ts';
@@ -44,7 +46,9 @@ function Opened({ flow }: { flow: Flow }) {
     );
   return (
     <Drafted flow={flow.id} who={`${me.organisation.id}/${me.id}`} mayEdit={editsFlows(me.role)}>
-      <FlowPage stored={flow} />
+      <PlayingProvider>
+        <FlowPage stored={flow} />
+      </PlayingProvider>
     </Drafted>
   );
 }
@@ -94,10 +98,15 @@ function FlowPage({ stored }: { stored: Flow }) {
           </label>
         )}
         <DraftBar />
+        {tab === 'drawing' && <PlayButton />}
         {mayEdit && <PublishButton flowId={stored.id} latest={latest} onPublished={again} />}
       </div>
       <TabPanel id={tab} className="builder-panel">
-        {tab === 'drawing' && <Workspace texts={texts} />}
+        {tab === 'drawing' && (
+          <Simulated latest={latest}>
+            <Workspace texts={texts} />
+          </Simulated>
+        )}
         <Suspense fallback={<Waiting />}>
           {tab === 'variables' && <VariablesPage onShow={() => setTab('drawing')} />}
           {tab === 'allTexts' && <TextsPage flowId={stored.id} latest={latest} />}

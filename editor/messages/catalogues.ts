@@ -14,6 +14,10 @@ import inspectorEn from './areas/inspector/en.json';
 import inspectorFa from './areas/inspector/fa.json';
 import inspectorMs from './areas/inspector/ms.json';
 import inspectorTr from './areas/inspector/tr.json';
+import simulatorEn from './areas/simulator/en.json';
+import simulatorFa from './areas/simulator/fa.json';
+import simulatorMs from './areas/simulator/ms.json';
+import simulatorTr from './areas/simulator/tr.json';
 import versionsEn from './areas/versions/en.json';
 import versionsFa from './areas/versions/fa.json';
 import versionsMs from './areas/versions/ms.json';
@@ -21,10 +25,10 @@ import versionsTr from './areas/versions/tr.json';
 
 /** Every interface text by language; `areas/` has those of the larger parts of the builder. */
 export const CATALOGUES = {
-  en: { ...en, ...canvasEn, ...draftEn, ...inspectorEn, ...versionsEn },
-  tr: { ...tr, ...canvasTr, ...draftTr, ...inspectorTr, ...versionsTr },
-  ms: { ...ms, ...canvasMs, ...draftMs, ...inspectorMs, ...versionsMs },
-  fa: { ...fa, ...canvasFa, ...draftFa, ...inspectorFa, ...versionsFa },
+  en: { ...en, ...canvasEn, ...draftEn, ...inspectorEn, ...simulatorEn, ...versionsEn },
+  tr: { ...tr, ...canvasTr, ...draftTr, ...inspectorTr, ...simulatorTr, ...versionsTr },
+  ms: { ...ms, ...canvasMs, ...draftMs, ...inspectorMs, ...simulatorMs, ...versionsMs },
+  fa: { ...fa, ...canvasFa, ...draftFa, ...inspectorFa, ...simulatorFa, ...versionsFa },
 };
 export type InterfaceLanguage = keyof typeof CATALOGUES;
 export type MessageKey = keyof (typeof CATALOGUES)['en'];

@@ -11,6 +11,7 @@ import {
 } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { useMessages } from '../../messages/index.tsx';
+import { LightsLayer } from '../../simulator/lights-layer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useAsking } from '../asking/use-asking.tsx';
 import { connectExit } from '../commands/connect-exit.ts';
@@ -174,6 +175,7 @@ export function Canvas({ acts }: { acts: readonly Act[] }) {
         </Panel>
         <Zoom />
         <OthersOnCanvas />
+        <LightsLayer />
         <Follow />
         {drawing.nodes.length === 0 && mayEdit && <Beginning />}
       </ReactFlow>

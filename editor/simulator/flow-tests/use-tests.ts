@@ -1,0 +1,69 @@
+import { type FlowTest, flowTestSchema, type TestResult } from '../../../runtime/flow-tests/index.ts';
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { useLoaded } from '../../ui/use-loaded.ts';
+import type { Simulation } from '../simulation.ts';
+
+/** The tests that are kept with a flow, and how their last runs went. */
+export interface Tests {
+  /** Undefined until they are loaded. */
+  tests: readonly FlowTest[] | undefined;
+  results: readonly TestResult[];
+  isRunning: boolean;
+  /** What went wrong, in the words of who refused. */
+  refused: string | undefined;
+  run: (wanted: readonly FlowTest[], channel: string, language: string) => Promise<void>;
+  save: (test: FlowTest) => Promise<boolean>;
+  remove: (id: string) => Promise<void>;
+}
+
+export function useTests(flow: string, simulation: Simulation): Tests {
+  const [loaded, again] = useLoaded(
+    async () => (await api.tests(flow)).map((one) => flowTestSchema.parse(one)),
+    flow,
+  );
+  const [results, setResults] = useState<readonly TestResult[]>([]);
+  const [isRunning, setRunning] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const tried = async (work: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      setRefused(undefined);
+      await work();
+      return true;
+    } catch (error) {
+      setRefused(error instanceof Error ? error.message : String(error));
+      return false;
+    }
+  };
+  return {
+    tests: loaded && 'value' in loaded ? loaded.value : undefined,
+    results,
+    isRunning,
+    refused: loaded && 'error' in loaded ? String(loaded.error) : refused,
+    async run(wanted, channel, language) {
+      setRunning(true);
+      await tried(async () => {
+        const ran = await simulation.test(wanted, {
+          ...(channel === '' ? {} : { channels: [channel] }),
+          ...(language === '' ? {} : { languages: [language] }),
+        });
+        const ids = new Set(wanted.map(({ id }) => id));
+        setResults((before) => [...before.filter(({ test }) => !ids.has(test)), ...ran]);
+      });
+      setRunning(false);
+    },
+    save: (test) =>
+      tried(async () => {
+        await api.saveTest(flow, test);
+        setResults((before) => before.filter((one) => one.test !== test.id));
+        again();
+      }),
+    async remove(id) {
+      await tried(async () => {
+        await api.removeTest(flow, id);
+        setResults((before) => before.filter(({ test }) => test !== id));
+        again();
+      });
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import type { ChannelKind, CustomerFacts } from '../../runtime/engine/index.ts';
+import type { FlowTest, TestResult } from '../../runtime/flow-tests/index.ts';
+import { newWorld, type SimulatedWorld } from '../../runtime/simulated-world/index.ts';
+import type { Deed } from './deed.ts';
+import type { Library, Playable } from './library.ts';
+import { playAgain } from './play-again.ts';
+import { runHere } from './flow-tests/run-here.ts';
+import { begun, begunAnew, gone, type Walked, walked, type Walks, originOf, worldOf } from './walks.ts';
+
+/** What a simulation shows. */
+export interface Played {
+  /** What is played from the next beginning on: the draft as it is now. */
+  playable: Playable;
+  channel: ChannelKind;
+  walks: Walks;
+  /** Why the last thing could not be done: in the words of the world. */
+  refused: string | undefined;
+  /** Something has to be loaded before it can go on. */
+  isBusy: boolean;
+}
+
+/** What can be different from the beginning on. */
+export type Beginning = Partial<Pick<SimulatedWorld, 'at' | 'seed'>> & { customer?: CustomerFacts };
+
+/** A simulation of a flow: who plays asks for things, and everything that is shown is read from it. */
+export interface Simulation {
+  read: () => Played;
+  subscribe: (onChange: () => void) => () => void;
+  /** Comes to the flow, on the channel that is chosen. */
+  open: (given?: { from?: string; text?: string }) => void;
+  do: (deed: Deed) => void;
+  goTo: (step: number) => void;
+  /** Begins again on the drawing as it is now; what was played stays. */
+  begin: () => void;
+  /** Goes the same way once more with something else from the beginning on. */
+  change: (beginning: Beginning) => void;
+  /** Goes the same way once more on another channel. */
+  changeChannel: (channel: ChannelKind) => void;
+  /** Goes the same way once more on the drawing as it is now. */
+  renew: () => void;
+  /** The same way on another channel, to be looked at beside this one. */
+  beside: (channel: ChannelKind) => SimulatedWorld;
+  /** Takes note that the drawing has changed. */
+  redraw: (playable: Omit<Playable, 'version'>) => void;
+  /** Runs tests on the drawing as it is now. */
+  test: (
+    tests: readonly FlowTest[],
+    only?: { channels?: readonly string[]; languages?: readonly string[] },
+  ) => Promise<TestResult[]>;
+}
+
+/** Opens a simulation. Time comes in from outside: it is where the virtual clock begins. */
+export function simulation(library: Library, first: Playable, at: number): Simulation {
+  const listeners = new Set<() => void>();
+  library.add(first);
+  let played: Played = {
+    playable: first,
+    channel: first.flow.channels[0] ?? 'chat',
+    walks: begun(worldAt(first, { at })),
+    refused: undefined,
+    isBusy: false,
+  };
+  const put = (change: Partial<Played>) => {
+    played = { ...played, refused: undefined, isBusy: false, ...change };
+    for (const listener of listeners) listener();
+  };
+  /** Works something out; where a flow or a calendar is not here yet, it is loaded and all of it worked out again. */
+  function attempt(work: () => Partial<Played>): void {
+    const change = work();
+    if (!library.lacks()) return put(change);
+    put({ isBusy: true });
+    library.complete().then(
+      () => attempt(work),
+      (error: unknown) => put({ refused: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+  const taken = (next: Walked): Partial<Played> => (next.ok ? { walks: next.walks } : { refused: next.why });
+  function again(beginning: SimulatedWorld, channel?: ChannelKind): Partial<Played> {
+    const { walks, stopped } = playAgain(library.source, played.walks, beginning, channel);
+    return { walks, refused: stopped?.why, ...(channel === undefined ? {} : { channel }) };
+  }
+  const origin = () => originOf(played.walks);
+
+  return {
+    read: () => played,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    open: (given = {}) =>
+      attempt(() =>
+        taken(walked(library.source, played.walks, { type: 'opens', channel: played.channel, ...given })),
+      ),
+    do: (deed) => attempt(() => taken(walked(library.source, played.walks, deed))),
+    goTo: (step) => put({ walks: gone(played.walks, step) }),
+    begin() {
+      // Who answers and what calendars say stays as it was set last.
+      const { setting } = worldOf(played.walks);
+      put({ walks: begunAnew(played.walks, worldAt(played.playable, { ...origin(), setting })) });
+    },
+    change: (beginning) => attempt(() => again({ ...origin(), ...beginning })),
+    changeChannel: (channel) => attempt(() => again(origin(), channel)),
+    renew: () => attempt(() => again(worldAt(played.playable, origin()))),
+    beside: (channel) => worldOf(playAgain(library.source, played.walks, origin(), channel).walks),
+    redraw({ flow, machine }) {
+      const { playable } = played;
+      if (machine === playable.machine) return;
+      const next = { flow, machine, version: playable.version + 1 };
+      library.add(next);
+      // Nothing was played yet: there is nothing to keep on the old drawing.
+      const isUntouched = worldOf(played.walks).snapshot === null && played.walks.steps.length === 1;
+      put({
+        playable: next,
+        refused: played.refused,
+        ...(isUntouched ? { walks: begun(worldAt(next, origin())) } : {}),
+      });
+    },
+    test: (tests, only) => runHere(library, played.playable, tests, only),
+  };
+}
+
+/** A world before anybody has come, with what is kept of another one. */
+const worldAt = (
+  { flow, version }: Playable,
+  { at, seed, customer, setting }: Pick<SimulatedWorld, 'at'> & Partial<SimulatedWorld>,
+): SimulatedWorld =>
+  newWorld({
+    flow: flow.id,
+    version,
+    at,
+    ...(seed === undefined ? {} : { seed }),
+    ...(customer === undefined ? {} : { customer }),
+    ...(setting === undefined ? {} : { setting }),
+  });

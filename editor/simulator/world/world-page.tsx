@@ -1,0 +1,31 @@
+import { useMessages } from '../../messages/index.tsx';
+import { outsideOf } from '../outside-of.ts';
+import type { Parts } from '../parts.ts';
+import { originOf } from '../walks.ts';
+import { CalendarSwitch } from './calendar-switch.tsx';
+import { Clock } from './clock.tsx';
+import { Customer } from './customer.tsx';
+import { StandIns } from './stand-ins.tsx';
+import './world.css';
+
+/** What stands around the contact: time, calendars, who answers and how, and who the customer is. */
+export function WorldPage(parts: Parts) {
+  const { t } = useMessages();
+  const { calendars, ...others } = outsideOf(parts.played.playable.machine);
+  const origin = originOf(parts.played.walks);
+  return (
+    <div className="world">
+      <Clock {...parts} />
+      {calendars.length > 0 && (
+        <section>
+          <h3>{t('simulator.calendars')}</h3>
+          {calendars.map((id) => (
+            <CalendarSwitch key={id} {...parts} id={id} />
+          ))}
+        </section>
+      )}
+      <StandIns {...parts} outside={others} />
+      <Customer key={JSON.stringify([origin.customer, origin.seed])} {...parts} />
+    </div>
+  );
+}
