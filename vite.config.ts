@@ -53,6 +53,8 @@ const widget: EnvironmentOptions = {
   },
 };
 
+/** Files of the slow projects that run at once: they wait more than they work, but start servers and browsers. */
+const AT_ONCE = 2;
 const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
@@ -115,7 +117,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           globalSetup: at('tests/kit/browser-setup.ts'),
-          fileParallelism: false,
+          maxWorkers: AT_ONCE,
           sequence: { groupOrder: 1 },
           ...slow,
         },
@@ -126,7 +128,7 @@ export default defineConfig({
           name: 'process',
           include: ['tests/process/**/*.test.ts'],
           globalSetup: at('tests/kit/build-setup.ts'),
-          fileParallelism: false,
+          maxWorkers: AT_ONCE,
           sequence: { groupOrder: 2 },
           ...slow,
         },
@@ -137,7 +139,7 @@ export default defineConfig({
           name: 'attacks',
           include: ['tests/attacks/**/*.test.ts'],
           globalSetup: at('tests/kit/browser-setup.ts'),
-          fileParallelism: false,
+          maxWorkers: AT_ONCE,
           sequence: { groupOrder: 3 },
           ...slow,
         },
