@@ -2,6 +2,7 @@ import { type Browser, chromium as playwright, type Page } from 'playwright-core
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromium } from '../kit/browser-setup.ts';
 import { done } from '../kit/people.ts';
+import { outlineText } from './kit/outline-text.ts';
 import { useTarget } from './kit/target.ts';
 import { noteTried } from './kit/tried.ts';
 import { CALLERS, type Conversations, hostileConversations, PARTS, WORDS } from './kit/xss-conversations.ts';
@@ -16,12 +17,13 @@ let conversations: Conversations;
 let browser: Browser;
 const ranOpenly: string[] = [];
 /** Names of one flow: as many as a canvas shows at once. */
-const NAMED = 80;
+const NAMED = 40;
+const FLOWS = Array.from({ length: Math.ceil(PLAIN_PAYLOADS.length / NAMED) }, (_, index) => index * NAMED);
 
 beforeAll(async () => {
   const { admin, url } = target();
   conversations = await hostileConversations(target());
-  for (let from = 0; from < PLAIN_PAYLOADS.length; from += NAMED)
+  for (const from of FLOWS)
     await done(
       admin.send(
         'POST',
@@ -49,9 +51,10 @@ afterAll(async () => {
   await browser.close();
 });
 
+const OUTLINE = 'nav.outline';
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 const shown = async (on: Page, where: string): Promise<string> =>
-  flat((await on.locator(where).allTextContents()).join('\n'));
+  flat(where === OUTLINE ? await outlineText(on) : (await on.locator(where).allTextContents()).join('\n'));
 const missing = (text: string, words: readonly string[]): string[] =>
   words.map(flat).filter((word) => !text.includes(word));
 
@@ -71,7 +74,7 @@ const flow = (from: number) => async (on: Page) => {
   await on.getByRole('button', { name: 'Show all of it' }).click();
   await on
     .locator('.react-flow__node')
-    .nth(NAMED / 2)
+    .nth(Math.min(NAMED, PLAIN_PAYLOADS.length - from) / 2)
     .waitFor();
 };
 const list = (query: string) => async (on: Page) => {
@@ -132,9 +135,9 @@ const PLACES: { [name: string]: Place } = {
     words: WORDS.slice(90),
   },
   ...Object.fromEntries(
-    [0, NAMED].flatMap((from) => [
+    FLOWS.flatMap((from) => [
       [`names of nodes, on the canvas (${from / NAMED + 1})`, nodes(from, '.react-flow__node')],
-      [`names of nodes, in the outline (${from / NAMED + 1})`, nodes(from, 'nav.outline')],
+      [`names of nodes, in the outline (${from / NAMED + 1})`, nodes(from, OUTLINE)],
     ]),
   ),
 };

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { done } from '../kit/people.ts';
 import { XSS, XSS_PAYLOADS } from './corpora/xss.ts';
+import { outlineText } from './kit/outline-text.ts';
 import { useTarget } from './kit/target.ts';
 import { noteTried } from './kit/tried.ts';
 import { hostileFlow, PLAIN_PAYLOADS } from './kit/xss-flow.ts';
@@ -53,7 +54,8 @@ it('in flows: the drawing, its outline, document and machine show them as text',
   for (const [index, part] of [PLAIN_PAYLOADS.slice(0, 80), PLAIN_PAYLOADS.slice(80)].entries()) {
     await page.goto(`${target().url}/flows/hostile${index}`);
     await page.getByRole('tab').first().waitFor();
-    const shown = flat(await textOf(page, 'nav.outline'));
+    await page.getByRole('treeitem').first().waitFor();
+    const shown = flat(await outlineText(page));
     for (const payload of part) {
       const name = flat(payload.replaceAll(/\p{Cc}/gu, ' ').slice(0, 60)).trim();
       expect(shown).toContain(name);

@@ -23,6 +23,8 @@ export const looks = (label: string): monaco.editor.IStandaloneEditorConstructio
   fontSize: 13,
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
+  // Monaco would ask about them in a dialog of the browser, and take them out of what somebody has written.
+  unusualLineTerminators: 'off',
   renderLineHighlight: 'none',
   padding: { top: 12, bottom: 12 },
   // In a narrow place a hint must not be cut off.
