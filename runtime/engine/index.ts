@@ -21,6 +21,7 @@ export * from './document/expression.ts';
 export * from './document/flow.ts';
 export * from './document/id.ts';
 export * from './document/masked.ts';
+export * from './document/member-order.ts';
 export * from './document/pointer.ts';
 export * from './document/read-flow.ts';
 export * from './document/request.ts';

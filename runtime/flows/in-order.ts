@@ -1,25 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** Members that say what a thing is come before what it holds; all others follow by name. */
-const FIRST = [
-  'format',
-  'id',
-  'type',
-  'version',
-  'name',
-  'description',
-  'channels',
-  'languages',
-  'zone',
-  'variables',
-  'start',
-  'nodes',
-  'config',
-  'exits',
-  'handlers',
-  'apology',
-  'layout',
-];
+import { inUsualOrder } from '../engine/index.ts';
 
 /**
  * JSON with its members in one order, whoever wrote it: what is the same then looks the same in a file, and a change is a
@@ -28,12 +8,11 @@ const FIRST = [
 export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;
-  const rank = (name: string) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+  const members = value as { [name: string]: unknown };
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .toSorted(([one], [other]) => rank(one) - rank(other) || (one < other ? -1 : 1))
-      .map(([name, inner]) => [name, inOrder(inner)]),
+    inUsualOrder(Object.keys(members))
+      .filter((name) => members[name] !== undefined)
+      .map((name) => [name, inOrder(members[name])]),
   );
 }
 

@@ -1,5 +1,6 @@
 import { Map as SharedMap, type YEvent } from 'yjs';
-import { inUsualOrder, keyOf, LIST, nameOf, ORDER } from './keys.ts';
+import { inUsualOrder } from '../engine/index.ts';
+import { keyOf, LIST, nameOf, ORDER } from './keys.ts';
 import { isMembers } from './shape.ts';
 import { type Part, placeOf } from './write-shared.ts';
 

@@ -1,5 +1,6 @@
 import { Map as SharedMap } from 'yjs';
-import { inUsualOrder, keyOf, LIST, ORDER, PLACE } from './keys.ts';
+import { inUsualOrder } from '../engine/index.ts';
+import { keyOf, LIST, ORDER, PLACE } from './keys.ts';
 import { placesFor } from './places.ts';
 import { entriesOf, isMembers, type Kind, kindOf, type Members, same, type Shape, shapeOf } from './shape.ts';
 
