@@ -81,12 +81,14 @@ export function line(parts: LineParts): Line {
 
   const changed = (): void => listeners.forEach((listener) => listener());
   const isSaved = (): boolean => joined && sent === kept;
-  const say = (asked: Asked): void => {
-    if (socket?.readyState === 1) socket.send(JSON.stringify(asked));
+  /** What is said to a line that is just closing is told as a whole when the next one opens. */
+  const put = (data: string | Uint8Array): void => {
+    if (socket?.readyState === 1) socket.send(data as string | Uint8Array<ArrayBuffer>);
   };
+  const say = (asked: Asked): void => put(JSON.stringify(asked));
   const sendChange = (frame: Uint8Array): void => {
     sent += 1;
-    socket?.send(frame as Uint8Array<ArrayBuffer>);
+    put(frame);
   };
   const sayHere = (): void => {
     if (here) say({ type: 'here', ...here, chosen: [...here.chosen] });
@@ -110,7 +112,7 @@ export function line(parts: LineParts): Line {
         mayWrite = told.mayWrite;
         // Whoever only watches has nothing to send.
         joined = !mayWrite;
-        socket?.send(whatIHave(doc) as Uint8Array<ArrayBuffer>);
+        put(whatIHave(doc));
         return sayHere();
       case 'kept':
         kept = told.count;
