@@ -1,6 +1,6 @@
 import { CHANNEL_TRAITS, type ChannelKind, type Input } from '../../runtime/engine/index.ts';
 import type { SimulatedWorld, Source } from '../../runtime/simulated-world/index.ts';
-import type { Deed } from './deed.ts';
+import { byHand, type Deed } from './deed.ts';
 import { begunAnew, type Step, walked, type Walks, wayTo } from './walks.ts';
 
 /** A walk that was played again, and the deed that could not be done any more. */
@@ -32,7 +32,8 @@ export function playAgain(
   return { walks: again };
 }
 
-function translate(deed: Deed, { world }: Step, channel: ChannelKind): Deed {
+function translate(done: Deed, { world }: Step, channel: ChannelKind): Deed {
+  const deed = byHand(done);
   if (deed.type === 'opens') return { ...deed, channel };
   if (deed.type !== 'gives') return deed;
   const option = optionOf(deed.input, world);

@@ -1,21 +1,33 @@
 import {
   type CalendarReading,
   type ContactEvent,
+  type Facts,
   type Happening,
   nodeOf,
   readCalendar,
   start,
+  type Step,
   step,
   type World,
 } from '../engine/index.ts';
 import { carriedOut } from './outside.ts';
 import type { SimulatedWorld, Source } from './simulated-world.ts';
 
+/** What is known of one event beforehand, because it has happened before: its chance, and what was looked up. */
+export interface Given extends Pick<Facts, 'calendars' | 'flows'> {
+  seed?: number;
+}
+
 /** Gives one event to the engine, and carries out what it wants as far as nobody is needed for it. */
-export function happened(source: Source, world: SimulatedWorld, happening: Happening): SimulatedWorld {
+export function happened(
+  source: Source,
+  world: SimulatedWorld,
+  happening: Happening,
+  given: Given = {},
+): SimulatedWorld {
   const seq = world.seq + 1;
-  const event: ContactEvent = { ...happening, seq, at: world.at, seed: drawn(world.seed, seq) };
-  const surroundings = surroundingsOf(source, world);
+  const event: ContactEvent = { ...happening, seq, at: world.at, seed: given.seed ?? drawn(world.seed, seq) };
+  const surroundings = surroundingsOf(source, world, given);
   const taken =
     event.type === 'contact.opened' || !world.snapshot
       ? start(
@@ -25,6 +37,16 @@ export function happened(source: Source, world: SimulatedWorld, happening: Happe
           world.version,
         )
       : step(surroundings, world.snapshot, event);
+  return afterStep(source, world, event, taken);
+}
+
+/** The world after the engine has answered an event. */
+export function afterStep(
+  source: Source,
+  world: SimulatedWorld,
+  event: ContactEvent,
+  taken: Omit<Step, 'facts'>,
+): SimulatedWorld {
   // As it would come back from the database: what is kept is plain JSON.
   const snapshot = JSON.parse(JSON.stringify(taken.snapshot)) as typeof taken.snapshot;
   const { effects, trace, status, failure } = taken;
@@ -33,7 +55,7 @@ export function happened(source: Source, world: SimulatedWorld, happening: Happe
   const moved = trace.length > 0 || effects.some(({ type }) => type === 'channel.collect');
   let after: SimulatedWorld = {
     ...world,
-    seq,
+    seq: event.seq,
     snapshot,
     waitingFor: taken.waitingFor,
     listening: moved || snapshot.ended ? null : world.listening,
@@ -54,10 +76,10 @@ export function happened(source: Source, world: SimulatedWorld, happening: Happe
 }
 
 /** What the engine may look up here. */
-const surroundingsOf = (source: Source, world: SimulatedWorld): World => ({
+const surroundingsOf = (source: Source, world: SimulatedWorld, given: Given): World => ({
   machine: (flow, version) =>
-    source.machine(flow, version ?? (flow === world.flow ? world.version : undefined)),
-  calendar: (id, at) => readingOf(source, world, id, at),
+    source.machine(flow, version ?? given.flows?.[flow] ?? (flow === world.flow ? world.version : undefined)),
+  calendar: (id, at) => given.calendars?.[id] ?? readingOf(source, world, id, at),
 });
 
 function readingOf(

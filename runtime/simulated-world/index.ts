@@ -3,3 +3,5 @@ export { type Act, act } from './act.ts';
 export { possibleIn } from './possible.ts';
 export { settingSchema } from './setting.ts';
 export { newWorld, type SimulatedWorld, type Source, type Turn } from './simulated-world.ts';
+export { recur, type Recurred } from './recur.ts';
+export type { Parting, Recorded, Recurrence } from './recorded.ts';

@@ -10,6 +10,7 @@ import {
   type Trace,
   type World,
 } from '../../runtime/engine/index.ts';
+import type { Recorded } from '../../runtime/simulated-world/index.ts';
 import { Transcript } from './transcript.ts';
 
 /** One contact in a test: gives events to the engine and keeps what comes back, as the shell would. */
@@ -21,6 +22,8 @@ export class ContactRun {
   /** Ways taken that nobody has asked about yet. */
   trace: Trace[] = [];
   last: Step | undefined;
+  /** Every step, as the log and what is stored tell it. */
+  readonly log: Recorded[] = [];
   /** Virtual clock, epoch ms. */
   at: number;
   private readonly seed: number;
@@ -67,6 +70,9 @@ export class ContactRun {
     this.stored = JSON.stringify(taken.snapshot);
     if (!isDeepStrictEqual(withoutUndefined(taken.snapshot), JSON.parse(this.stored)))
       this.transcript.fail('The snapshot is not plain JSON: stored and read back it is another one.');
+    const { effects, trace, status, failure, facts = {} } = taken;
+    const made = { event, effects, trace, status, ...(failure ? { failure } : {}), facts };
+    this.log.push({ ...structuredClone(made), snapshot: this.snapshot });
     this.last = taken;
     this.open.push(...taken.effects);
     this.trace.push(...taken.trace);

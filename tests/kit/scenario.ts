@@ -57,6 +57,15 @@ export class Scenario {
     return this.run.snapshot;
   }
 
+  /** Everything that happened, and where it led. */
+  get log(): ContactRun['log'] {
+    return this.run.log;
+  }
+
+  get world(): ContactRun['world'] {
+    return this.run.world;
+  }
+
   calls(from = '+442079460000', more: Opening = {}): this {
     return this.opens('voice', { customer: from, from, ...more });
   }

@@ -9,6 +9,7 @@ import { openingHours } from './clinic/hours.ts';
 import { languages } from './clinic/language.ts';
 import { persons } from './clinic/person.ts';
 import { pricesAsked } from './clinic/prices.ts';
+import { replays } from './clinic/replays.ts';
 import { calendar, exitsNotTaken } from './clinic/visits.ts';
 
 test('it compiles for phone, chat, SMS and WhatsApp without an issue or a warning', () => {
@@ -37,6 +38,10 @@ describe('the hours', () => {
 });
 describe('an end', () => {
   endings();
+});
+
+describe('a replay', () => {
+  replays();
 });
 
 test('every exit of every node has been taken above', () => {

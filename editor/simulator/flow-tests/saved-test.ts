@@ -1,6 +1,7 @@
 import { CHANNEL_TRAITS, type ChannelKind } from '../../../runtime/engine/index.ts';
 import type { FlowTest } from '../../../runtime/flow-tests/index.ts';
 import type { SimulatedWorld } from '../../../runtime/simulated-world/index.ts';
+import { byHand } from '../deed.ts';
 import { durationOf } from '../story/gist.ts';
 import { type Step, type Walks, wayTo } from '../walks.ts';
 
@@ -16,7 +17,10 @@ export function savedTest(
   named: { id: string; name: string },
   languages: readonly string[],
 ): Saved {
-  const way = wayTo(walks, walks.here).map((index) => walks.steps[index]!);
+  const way = wayTo(walks, walks.here).map((index): Step => {
+    const step = walks.steps[index]!;
+    return step.deed ? { ...step, deed: byHand(step.deed) } : step;
+  });
   const opening = way.find(({ deed }) => deed?.type === 'opens');
   const first = way[0]!.world;
   const last = way.at(-1)!.world;

@@ -18,6 +18,8 @@ export function gist(of: Deed | ContactEvent | Effect): string {
       return JSON.stringify(of.outcome);
     case 'changes':
       return JSON.stringify(of.setting);
+    case 'recurs':
+      return gist(of.step.event);
     case 'sets':
       return `${of.variable} = ${JSON.stringify(of.to)}`;
     case 'effect.succeeded':

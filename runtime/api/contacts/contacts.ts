@@ -7,7 +7,7 @@ import { afterTime, afterValue, pageOf, paged, pageQuery } from '../asking/page.
 import { found } from '../asking/refusal.ts';
 import { json, principalOf, route, router } from '../route.ts';
 import { contactOf, contactSchema, contactSummarySchema, summaryOf } from './contact-shapes.ts';
-import { type ContactRouteParts, eyesOf, READ } from './parts.ts';
+import { aboutContact, type ContactRouteParts, eyesOf, READ } from './parts.ts';
 
 const one = z.object({ id: z.string().min(1).max(200) });
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
@@ -38,7 +38,7 @@ const lineSchema = z
   })
   .openapi('TranscriptLine');
 
-const eventSchema = z
+export const eventSchema = z
   .object({
     seq: z.number().int(),
     at: z.number(),
@@ -148,7 +148,7 @@ export function contactReadRoutes(parts: ContactRouteParts) {
             ({ event, effects, trace, failure, status }) => ({
               seq: event.seq,
               at: event.at,
-              event: eyes.see<Members>({ ...event }),
+              event: aboutContact(event, eyes),
               effects: effects.map((effect) => eyes.see<Members>({ ...effect })),
               trace,
               ...(failure ? { failure: eyes.see(failure) } : {}),

@@ -47,3 +47,17 @@ export function eyesOf(principal: Principal): Eyes {
     name: (name) => (name === null ? null : MASKED),
   };
 }
+
+interface About {
+  customer?: { name?: string };
+  from?: string;
+}
+
+/** An event or a snapshot of a contact: what it says of the customer is seen as the customer is. */
+export function aboutContact(about: object, eyes: Eyes): { [name: string]: unknown } {
+  const seen: About & { [name: string]: unknown } = eyes.see({ ...about });
+  const { customer, from } = seen;
+  if (customer?.name !== undefined) seen.customer = { ...customer, name: eyes.name(customer.name) ?? '' };
+  if (from !== undefined) seen.from = eyes.address(from);
+  return seen;
+}

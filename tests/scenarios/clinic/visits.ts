@@ -10,6 +10,8 @@ export const MOBILE = '+905321234567';
 export const OPEN = '2026-03-02T11:00:00+03:00';
 
 const opened: Scenario[] = [];
+/** Every conversation with the clinic that this process has had. */
+export const visits = (): readonly Scenario[] => opened.filter(({ log }) => log.length > 0);
 
 /** The clinic at a time of its own zone. */
 export function clinicAt(at = OPEN, hours: Calendar = calendar): Scenario {

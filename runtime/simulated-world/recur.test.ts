@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import { flowOf, node } from '../../tests/kit/flow-builder.ts';
+import { registry } from '../../nodes/index.ts';
+import { compile, type FlowDefinition, MASKED, nodeOf, toMachine } from '../engine/index.ts';
+import { type Act, act } from './act.ts';
+import { recur } from './recur.ts';
+import type { Parting, Recorded } from './recorded.ts';
+import { newWorld, type SimulatedWorld, type Source } from './simulated-world.ts';
+
+const MONDAY = Date.parse('2026-03-02T09:00:00Z');
+const ask = (seconds: number, valid = 'bye', more: Record<string, unknown> = {}) =>
+  node(
+    'collect',
+    {
+      prompt: { en: 'When?' },
+      ask: { as: 'digits', minDigits: 2, maxDigits: 4 },
+      attempts: 2,
+      timeoutSeconds: seconds,
+      ...more,
+    },
+    { valid, noInput: 'bye', invalid: 'bye' },
+  );
+const lookUp = node(
+  'http',
+  { request: { method: 'GET', url: 'https://example.com/' } },
+  { ok: 'bye', failed: 'bye', notFound: 'bye', timeout: 'bye' },
+);
+const bye = node('end', { reason: 'done' });
+const flow = (nodes: Parameters<typeof flowOf>[0]) =>
+  flowOf(nodes, { id: 'dates', channels: ['chat', 'voice'] });
+
+/** A source in which the flow is what is given, whatever version is asked for. */
+function sourceOf(definition: FlowDefinition): Source {
+  const compiled = compile(definition, registry, {});
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
+  return {
+    machine: (id, version = 1) => (id === definition.id ? toMachine(compiled.machine, version) : undefined),
+    drawing: () => definition,
+    calendar: () => undefined,
+  };
+}
+
+/** What acts in a simulation of version 1 leave behind, as if they had been a real contact. */
+function recorded(definition: FlowDefinition, acts: Act[]): Recorded[] {
+  const source = sourceOf(definition);
+  let world = newWorld({ flow: 'dates', version: 1, at: MONDAY });
+  const steps: Recorded[] = [];
+  for (const one of acts) {
+    const acted = act(source, world, one);
+    if (!acted.ok) throw new Error(acted.why);
+    const turns = acted.world.story.slice(world.story.length);
+    world = acted.world;
+    for (const turn of turns) steps.push({ ...turn, facts: {}, snapshot: world.snapshot! });
+  }
+  return steps;
+}
+
+/** Follows a contact on another drawing; gives where it is at last, and why it was left. */
+function followed(
+  steps: readonly Recorded[],
+  definition: FlowDefinition,
+): { world: SimulatedWorld; at: string; parting?: Parting & { seq: number } } {
+  const source = sourceOf(definition);
+  let world = newWorld({ flow: 'dates', version: 2, at: MONDAY });
+  const where = () => nodeOf(world.snapshot?.frames.at(-1)?.state ?? '');
+  for (const [index, step] of steps.entries()) {
+    const before = steps[index - 1]?.snapshot ?? null;
+    const next = recur(source, world, { step, before, root: { flow: 'dates', version: 1 } });
+    if (!next.ok) return { world, at: where(), parting: { ...next.parting, seq: step.event.seq } };
+    world = next.world;
+  }
+  return { world, at: where() };
+}
+
+const chat: Act = { type: 'opens', channel: 'chat' };
+const call: Act = { type: 'opens', channel: 'voice' };
+const says = (value: string): Act => ({ type: 'gives', input: { kind: 'text', value } });
+const asking = flow({ ask: ask(8), bye });
+
+test('a drawing that takes an answer sooner is left where it is elsewhere, at the step that says so', () => {
+  const steps = recorded(asking, [chat, says('12345'), says('12'), { type: 'leaves' }]);
+  const { parting, at } = followed(
+    steps.slice(0, 2).concat(recorded(asking, [chat, says('12345'), { type: 'leaves' }]).slice(2)),
+    flow({ ask: ask(8, 'more', { ask: { as: 'text' } }), more: ask(8), bye }),
+  );
+  expect(at).toBe('more');
+  expect(parting).toEqual({ why: 'elsewhere', node: 'ask', instead: 'more', seq: 3 });
+});
+
+test('one that is over already says with what', () => {
+  const steps = recorded(flow({ ask: ask(8, 'more'), more: ask(8), bye }), [chat, says('12'), says('34')]);
+  expect(followed(steps, asking).parting).toEqual({ why: 'over', reason: 'done', seq: 3 });
+});
+
+test('silence is as long as it was: a drawing with more patience still waits, one with less has gone on', () => {
+  const waiting = flow({ wait: node('wait', { seconds: 60 }, { done: 'ask' }), ask: ask(8), bye });
+  const patient = flow({ wait: node('wait', { seconds: 600 }, { done: 'ask' }), ask: ask(8), bye });
+  const steps = recorded(waiting, [chat, { type: 'timePasses', ms: 61_000 }]);
+  expect(steps.map(({ event }) => event.type)).toEqual(['contact.opened', 'timer.fired']);
+  const still = followed(steps, patient);
+  expect([still.at, still.world.at - MONDAY]).toEqual(['wait', 60_000]);
+  const hasty = flow({ wait: node('wait', { seconds: 5 }, { done: 'ask' }), ask: ask(8), bye });
+  const early = followed(steps, hasty);
+  expect(early.world.story.map(({ event }) => event.at - MONDAY)).toEqual([0, 60_000]);
+  expect(early.at).toBe('ask');
+});
+
+test('a late timer fires when it did, not when it should have', () => {
+  const steps = recorded(flow({ wait: node('wait', { seconds: 60 }, { done: 'ask' }), ask: ask(8), bye }), [
+    chat,
+    { type: 'timePasses', ms: 61_000 },
+  ]);
+  const [opened, fired] = steps;
+  const late = { ...fired!, event: { ...fired!.event, at: MONDAY + 90_000 } };
+  const { world } = followed(
+    [opened!, late],
+    flow({ wait: node('wait', { seconds: 60 }, { done: 'ask' }), ask: ask(8), bye }),
+  );
+  expect(world.story.at(-1)?.event.at).toBe(MONDAY + 90_000);
+});
+
+test('an answer goes to whoever waits for one at that node, and to nobody else', () => {
+  const asked = flow({ ask: lookUp, bye });
+  const answered: Act = { type: 'answers', outcome: { result: { status: 200, ok: true, body: null } } };
+  const steps = recorded(asked, [chat, answered]);
+  expect(followed(steps, asked).world.snapshot?.ended).toEqual({ reason: 'done' });
+  expect(followed(steps, asking).parting).toEqual({ why: 'notAsked', node: 'ask', seq: 2 });
+  const hidden = { ...steps[1]!, event: { ...steps[1]!.event, result: { body: MASKED } } } as Recorded;
+  expect(followed([steps[0]!, hidden], asked).parting).toEqual({ why: 'hidden', node: 'ask', seq: 2 });
+});
+
+test('what was sensitive cannot be said again', () => {
+  const steps = recorded(asking, [chat, says(MASKED)]);
+  expect(followed(steps, asking).parting).toEqual({ why: 'hidden', node: 'ask', seq: 2 });
+});
+
+test('silence the channel timed has somebody to time it, or nobody', () => {
+  const steps = recorded(asking, [call, { type: 'staysSilent' }]);
+  expect(steps.at(-1)?.event.type).toBe('input.timedOut');
+  expect(followed(steps, asking).parting).toBeUndefined();
+  expect(followed(steps, flow({ ask: lookUp, bye })).parting).toEqual({
+    why: 'notTimed',
+    node: 'ask',
+    seq: 2,
+  });
+});
+
+test('who was put to a node is put to it, where there is such a place', () => {
+  const two = flow({ ask: ask(8, 'more'), more: ask(8), bye });
+  const [opened] = recorded(two, [chat]);
+  const event = { type: 'contact.moved', node: 'more', by: 'ada', seq: 2, at: MONDAY, seed: 1 } as const;
+  const moved: Recorded = { ...opened!, event, status: 'waiting' };
+  expect(followed([opened!, moved], two).at).toBe('more');
+  expect(followed([opened!, moved], asking).parting).toEqual({ why: 'noPlace', node: 'more', seq: 2 });
+});
