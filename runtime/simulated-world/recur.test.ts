@@ -8,26 +8,24 @@ import type { Parting, Recorded } from './recorded.ts';
 import { newWorld, type SimulatedWorld, type Source } from './simulated-world.ts';
 
 const MONDAY = Date.parse('2026-03-02T09:00:00Z');
-const ask = (seconds: number, valid = 'bye', more: Record<string, unknown> = {}) =>
+const ask = (valid = 'bye', spec: Record<string, unknown> = { as: 'digits', minDigits: 2, maxDigits: 4 }) =>
   node(
     'collect',
-    {
-      prompt: { en: 'When?' },
-      ask: { as: 'digits', minDigits: 2, maxDigits: 4 },
-      attempts: 2,
-      timeoutSeconds: seconds,
-      ...more,
-    },
+    { prompt: { en: 'When?' }, ask: spec, saveTo: 'day', attempts: 2 },
     { valid, noInput: 'bye', invalid: 'bye' },
   );
 const lookUp = node(
-  'http',
-  { request: { method: 'GET', url: 'https://example.com/' } },
-  { ok: 'bye', failed: 'bye', notFound: 'bye', timeout: 'bye' },
+  'http-request',
+  { url: 'https://example.com/' },
+  Object.fromEntries(
+    ['success', 'notFound', 'clientError', 'serverError', 'timeout', 'failed'].map((exit) => [exit, 'bye']),
+  ),
 );
+const wait = (time: Record<string, number>) =>
+  node('wait', { for: time }, { expired: 'ask', returned: 'ask' });
 const bye = node('end', { reason: 'done' });
 const flow = (nodes: Parameters<typeof flowOf>[0]) =>
-  flowOf(nodes, { id: 'dates', channels: ['chat', 'voice'] });
+  flowOf(nodes, { id: 'dates', channels: ['chat', 'voice'], variables: [{ name: 'day', type: 'text' }] });
 
 /** A source in which the flow is what is given, whatever version is asked for. */
 function sourceOf(definition: FlowDefinition): Source {
@@ -75,47 +73,41 @@ function followed(
 const chat: Act = { type: 'opens', channel: 'chat' };
 const call: Act = { type: 'opens', channel: 'voice' };
 const says = (value: string): Act => ({ type: 'gives', input: { kind: 'text', value } });
-const asking = flow({ ask: ask(8), bye });
+const asking = flow({ ask: ask(), bye });
 
 test('a drawing that takes an answer sooner is left where it is elsewhere, at the step that says so', () => {
-  const steps = recorded(asking, [chat, says('12345'), says('12'), { type: 'leaves' }]);
-  const { parting, at } = followed(
-    steps.slice(0, 2).concat(recorded(asking, [chat, says('12345'), { type: 'leaves' }]).slice(2)),
-    flow({ ask: ask(8, 'more', { ask: { as: 'text' } }), more: ask(8), bye }),
-  );
+  const steps = recorded(asking, [chat, says('12345'), { type: 'leaves' }]);
+  const { parting, at } = followed(steps, flow({ ask: ask('more', { as: 'text' }), more: ask(), bye }));
   expect(at).toBe('more');
   expect(parting).toEqual({ why: 'elsewhere', node: 'ask', instead: 'more', seq: 3 });
 });
 
 test('one that is over already says with what', () => {
-  const steps = recorded(flow({ ask: ask(8, 'more'), more: ask(8), bye }), [chat, says('12'), says('34')]);
+  const steps = recorded(flow({ ask: ask('more'), more: ask(), bye }), [chat, says('12'), says('34')]);
   expect(followed(steps, asking).parting).toEqual({ why: 'over', reason: 'done', seq: 3 });
 });
 
 test('silence is as long as it was: a drawing with more patience still waits, one with less has gone on', () => {
-  const waiting = flow({ wait: node('wait', { seconds: 60 }, { done: 'ask' }), ask: ask(8), bye });
-  const patient = flow({ wait: node('wait', { seconds: 600 }, { done: 'ask' }), ask: ask(8), bye });
-  const steps = recorded(waiting, [chat, { type: 'timePasses', ms: 61_000 }]);
+  const waiting = flow({ wait: wait({ seconds: 30 }), ask: ask(), bye });
+  const patient = flow({ wait: wait({ minutes: 1 }), ask: ask(), bye });
+  const steps = recorded(waiting, [chat, { type: 'timePasses', ms: 31_000 }]);
   expect(steps.map(({ event }) => event.type)).toEqual(['contact.opened', 'timer.fired']);
   const still = followed(steps, patient);
-  expect([still.at, still.world.at - MONDAY]).toEqual(['wait', 60_000]);
-  const hasty = flow({ wait: node('wait', { seconds: 5 }, { done: 'ask' }), ask: ask(8), bye });
+  expect([still.at, still.world.at - MONDAY]).toEqual(['wait', 30_000]);
+  const hasty = flow({ wait: wait({ seconds: 5 }), ask: ask(), bye });
   const early = followed(steps, hasty);
-  expect(early.world.story.map(({ event }) => event.at - MONDAY)).toEqual([0, 60_000]);
-  expect(early.at).toBe('ask');
+  expect(early.world.story.map(({ event }) => event.at - MONDAY)).toEqual([0, 5_000]);
+  expect([early.at, early.world.at - MONDAY]).toEqual(['ask', 30_000]);
 });
 
 test('a late timer fires when it did, not when it should have', () => {
-  const steps = recorded(flow({ wait: node('wait', { seconds: 60 }, { done: 'ask' }), ask: ask(8), bye }), [
+  const steps = recorded(flow({ wait: wait({ seconds: 30 }), ask: ask(), bye }), [
     chat,
-    { type: 'timePasses', ms: 61_000 },
+    { type: 'timePasses', ms: 31_000 },
   ]);
   const [opened, fired] = steps;
   const late = { ...fired!, event: { ...fired!.event, at: MONDAY + 90_000 } };
-  const { world } = followed(
-    [opened!, late],
-    flow({ wait: node('wait', { seconds: 60 }, { done: 'ask' }), ask: ask(8), bye }),
-  );
+  const { world } = followed([opened!, late], flow({ wait: wait({ seconds: 30 }), ask: ask(), bye }));
   expect(world.story.at(-1)?.event.at).toBe(MONDAY + 90_000);
 });
 
@@ -146,7 +138,7 @@ test('silence the channel timed has somebody to time it, or nobody', () => {
 });
 
 test('who was put to a node is put to it, where there is such a place', () => {
-  const two = flow({ ask: ask(8, 'more'), more: ask(8), bye });
+  const two = flow({ ask: ask('more'), more: ask(), bye });
   const [opened] = recorded(two, [chat]);
   const event = { type: 'contact.moved', node: 'more', by: 'ada', seq: 2, at: MONDAY, seed: 1 } as const;
   const moved: Recorded = { ...opened!, event, status: 'waiting' };

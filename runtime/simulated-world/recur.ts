@@ -58,7 +58,8 @@ function followed(source: Source, world: SimulatedWorld, what: Recurrence): Recu
   const there = before?.frames.at(-1);
   const here = snapshot.frames.at(-1);
   const isMoved = event.type === 'contact.moved' || event.type === 'contact.closed';
-  if (!isMoved && !isSamePlace(there, here))
+  // Timers are the drawing's own: what matters of the record's is the time that passed.
+  if (event.type !== 'timer.fired' && !isMoved && !isSamePlace(there, here))
     return parted({ why: 'elsewhere', node: idOf(there), instead: idOf(here) });
   const again = happeningIn(passed, event);
   if (again === 'nothing') return done(passed);
@@ -82,8 +83,8 @@ function passing(source: Source, world: SimulatedWorld, { step, before }: Recurr
       ? { ...world, awaited: { ...world.awaited, comes: null } }
       : world;
   const due = waiting.snapshot ? dueAt(waiting.snapshot) : undefined;
-  // A timer that had not fired there by then does not fire here either; one that fired is the step itself.
-  const isHeld = isSame && (event.type === 'timer.fired' || due === there?.context.timer?.due);
+  // The very timer of the record fires when it did, which may be late, and not before.
+  const isHeld = isSame && due === there?.context.timer?.due;
   if (isHeld) return { ...waiting, at };
   const acted = act(source, waiting, { type: 'timePasses', ms: at - waiting.at });
   return acted.ok ? acted.world : { ...waiting, at };
@@ -101,7 +102,7 @@ function happeningIn(world: SimulatedWorld, event: ContactEvent): Happening | Pa
       return waitingFor.includes(event.type) ? event : { why: 'notTimed', node };
     case 'timer.fired': {
       const timer = frame?.context.timer;
-      return timer && timer.due <= at ? { type: 'timer.fired', timer: timer.token } : 'nothing';
+      return timer && timer.due <= at ? { type: event.type, timer: timer.token } : 'nothing';
     }
     case 'effect.succeeded':
       if (!awaited) return { why: 'notAsked', node };
