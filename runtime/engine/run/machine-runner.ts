@@ -6,13 +6,15 @@ import { LIMITS } from '../limits.ts';
 import { type Action, type MachineJson, nodeOf, type StateJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';
 import { bundled, CHANGED } from './bundle.ts';
+import { type Arrival, type Guard, knownWays, type Walker } from './known-ways.ts';
 import { type ReadCalendar, REMEMBER, type Remembering } from './vocabulary.ts';
 
 /*
  * The one file that touches xstate and its types. `machine.transition` with one inert scope per machine costs less than
  * half of xstate's own `transition()`, which builds an actor and runs the initial macrostep on every call; it is safe
  * because a compiled flow never invokes, spawns or keeps history. For the same reason one snapshot per state serves all
- * contacts. A differential test holds it against `transition()`.
+ * contacts, and a way that XState has gone once is gone again without it (`known-ways.ts`). A differential test holds all of
+ * it against `transition()`.
  */
 
 /** An action the machine asked for, with the context it was asked in. */
@@ -86,7 +88,6 @@ interface Under {
   readCalendar: ReadCalendar;
   decisions: Pick<Decisions, 'decide'> | undefined;
   asked: Asked[];
-  acted: boolean;
   visits: number;
   lastVisit: string | undefined;
   thrown: unknown;
@@ -112,7 +113,7 @@ export function toMachine(json: MachineJson, version: number): Machine {
     under.held = true;
     under.asked.push({ action, context: under.context });
   };
-  const runner = runnerOf(json, (guard, params) => {
+  const answer = (guard: Guard, params: unknown): boolean => {
     const { context, event, readCalendar, decisions } = under;
     try {
       return decisions
@@ -123,7 +124,12 @@ export function toMachine(json: MachineJson, version: number): Machine {
       under.thrown = error;
       throw error;
     }
-  });
+  };
+  const walker: Walker = { answer, act };
+  // Whom XState asks, and has act, while it goes a way nobody has gone before.
+  let asking = walker;
+  let acted = false;
+  const runner = runnerOf(json, (guard, params) => asking.answer(guard, params));
   const idle = createActor(runner);
   const scope = {
     self: idle,
@@ -135,8 +141,8 @@ export function toMachine(json: MachineJson, version: number): Machine {
     stopChild: () => {},
     emit: () => {},
     actionExecutor({ params }: { params: Action[] }) {
-      under.acted = true;
-      for (const action of params) act(action);
+      acted = true;
+      for (const action of params) asking.act(action);
     },
   };
   const snapshots = new Map<string, XStateSnapshot>();
@@ -149,6 +155,16 @@ export function toMachine(json: MachineJson, version: number): Machine {
     return snapshot;
   };
   const listening = new Map<string, string[]>();
+  const along = knownWays();
+  const explore = (state: string, event: MachineEvent, exploring: Walker): Arrival => {
+    asking = exploring;
+    acted = false;
+    const before = restore(state);
+    const after: XStateSnapshot = runner.transition(before, event, scope as never);
+    if (after.status === 'error') throw after.error;
+    // XState gives the very same snapshot back when no transition was enabled, but also when one that stays only acted.
+    return { state: String(after.value), done: after.status === 'done', taken: after !== before || acted };
+  };
 
   return {
     json,
@@ -176,41 +192,32 @@ export function toMachine(json: MachineJson, version: number): Machine {
         readCalendar,
         decisions,
         asked: [],
-        acted: false,
         visits: 0,
         lastVisit: undefined,
         thrown: undefined,
       };
       under = mine;
-      const before = restore(state);
-      let after: XStateSnapshot;
+      let arrival: Arrival;
       try {
-        after = runner.transition(before, event, scope as never);
-        if (after.status === 'error') throw after.error;
+        arrival = along(state, event.type, walker, (exploring) => explore(state, event, exploring));
       } catch (error) {
         throw asFailure(mine.thrown ?? error, mine.lastVisit ?? nodeOf(state));
       }
-      // XState gives the very same snapshot back when no transition was enabled, but also when one that stays only acted.
-      return {
-        state: String(after.value),
-        context: mine.context,
-        asked: mine.asked,
-        done: after.status === 'done',
-        taken: after !== before || mine.acted,
-      };
+      const { done, taken } = arrival;
+      return { state: arrival.state, context: mine.context, asked: mine.asked, done, taken };
     },
   };
 }
 
 type Remember = (...given: [Action['params'], ...unknown[]]) => Partial<MachineContext>;
-type Ask = (guard: (...given: unknown[]) => boolean, params: unknown) => boolean;
+type Ask = Walker['answer'];
 type XStateSnapshot = ReturnType<ReturnType<typeof runnerOf>['resolveState']>;
 
 /** The machine as it is run: bundled actions, no context of its own, guards asked through `ask`. */
 function runnerOf(json: MachineJson, ask: Ask) {
   const guards = Object.entries(GUARDS).map(([type, guard]) => [
     type,
-    (_given: unknown, params: unknown) => ask(guard as (...given: unknown[]) => boolean, params),
+    (_given: unknown, params: unknown) => ask(guard as Guard, params),
   ]);
   return setup({
     types: {} as { events: MachineEvent },
