@@ -158,6 +158,8 @@ export const api = {
   reset: (json: { token: string; password: string }) => done(client.auth.reset.$post({ json })),
   tryRequest: (json: Body<(typeof client.flows)['http-test']['$post']>) =>
     read(client.flows['http-test'].$post({ json })),
+  makeRequest: (json: Body<(typeof client.flows)['http-call']['$post']>) =>
+    read(client.flows['http-call'].$post({ json })),
   calendars: () => read(client.calendars.$get()),
   credentials: () => read(client.credentials.$get()),
   hosts: () => read(client.egress.hosts.$get()),

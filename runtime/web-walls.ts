@@ -45,13 +45,19 @@ const PAGE_POLICY = [
 const DATA_POLICY =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
+const EVERYWHERE_PERMISSIONS =
+  'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()';
+
 const EVERYWHERE: readonly (readonly [name: string, value: string])[] = [
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'no-referrer'],
   ['cross-origin-opener-policy', 'same-origin'],
   ['cross-origin-resource-policy', 'same-origin'],
-  ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()'],
+  ['permissions-policy', EVERYWHERE_PERMISSIONS],
 ];
+
+/** In the editor, whoever tries a flow may speak to it; the browser asks them first. */
+const EDITOR_PERMISSIONS = EVERYWHERE_PERMISSIONS.replace('microphone=()', 'microphone=(self)');
 
 /** A year; not for subdomains, which are not ours to decide on. */
 const HSTS = ['strict-transport-security', 'max-age=31536000'] as const;
@@ -151,11 +157,15 @@ export function writtenAnswers(
 function build(given: Response, walls: readonly (readonly [string, string])[]): Response {
   const response = isFixed(given) ? new Response(given.body, given) : given;
   const { headers } = response;
+  const isOurs = !headers.has('content-security-policy');
+  if (isOurs && isHtml(headers) && !headers.has('permissions-policy'))
+    headers.set('permissions-policy', EDITOR_PERMISSIONS);
   for (const [name, value] of walls) if (!headers.has(name)) headers.set(name, value);
-  if (!headers.has('content-security-policy'))
-    headers.set('content-security-policy', isOfPage(headers) ? PAGE_POLICY : DATA_POLICY);
+  if (isOurs) headers.set('content-security-policy', isOfPage(headers) ? PAGE_POLICY : DATA_POLICY);
   return response;
 }
+
+const isHtml = (headers: Headers): boolean => /^text\/html\b/.test(headers.get('content-type') ?? '');
 
 /** Only the editor's files are HTML or script without a policy of their own. */
 const isOfPage = (headers: Headers): boolean =>

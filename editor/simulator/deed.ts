@@ -5,6 +5,8 @@ import {
   type Parting,
   recur,
   type Recurrence,
+  type Refusal,
+  type RefusalCode,
   type SimulatedWorld,
   type Source,
 } from '../../runtime/simulated-world/index.ts';
@@ -15,8 +17,14 @@ import {
  */
 export type Deed = Act | { type: 'sets'; variable: string; to: Value } | ({ type: 'recurs' } & Recurrence);
 
+/**
+ * Why a deed cannot be done: the world refuses it, there is no contact whose variables could be set, or a real contact
+ * cannot be followed any further.
+ */
+export type DeedRefusal = Refusal<RefusalCode | 'nothingToSet' | 'parted'>;
+
 /** The world after a deed, or why it cannot be done; `parting` where a real contact cannot be followed any further. */
-type Did = { ok: true; world: SimulatedWorld } | { ok: false; why: string; parting?: Parting };
+type Did = { ok: true; world: SimulatedWorld } | { ok: false; why: DeedRefusal; parting?: Parting };
 
 /** Does one thing, and lets everything come back that is on its way: exactly as a test of a flow does. */
 export function did(source: Source, world: SimulatedWorld, deed: Deed): Did {
@@ -25,7 +33,7 @@ export function did(source: Source, world: SimulatedWorld, deed: Deed): Did {
     const recurred = recur(source, world, deed);
     if (recurred.ok) return recurred;
     const { parting } = recurred;
-    return { ok: false, why: `The contact cannot be followed any further (${parting.why}).`, parting };
+    return { ok: false, why: { code: 'parted', about: parting.why }, parting };
   }
   const done = act(source, world, deed);
   if (!done.ok || deed.type === 'changes') return done;
@@ -36,7 +44,7 @@ function withVariable(world: SimulatedWorld, variable: string, to: Value): Did {
   const { snapshot } = world;
   const frame = snapshot?.frames.at(-1);
   if (!snapshot || !frame || snapshot.ended)
-    return { ok: false, why: 'There is no contact whose variables could be set.' };
+    return { ok: false, why: { code: 'nothingToSet', about: variable } };
   const vars = { ...frame.context.vars, [variable]: to };
   const frames = [...snapshot.frames.slice(0, -1), { ...frame, context: { ...frame.context, vars } }];
   return { ok: true, world: { ...world, snapshot: { ...snapshot, frames } } };

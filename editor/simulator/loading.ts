@@ -1,6 +1,8 @@
-import { type FlowDefinition, type MachineJson, readFlow } from '../../runtime/engine/index.ts';
+import { z } from 'zod';
+import { type FlowDefinition, type MachineJson, readFlow, valueSchema } from '../../runtime/engine/index.ts';
 import { api, Refused } from '../api.ts';
 import type { Loading } from './library.ts';
+import type { Caller } from './real-call.ts';
 
 /** Loads what a flow plays with from the server, as it is published. */
 export const loading: Loading = {
@@ -19,4 +21,15 @@ export const loading: Loading = {
       throw error;
     }
   },
+};
+
+/** Has a request made by the server, with the rights of whoever plays. */
+export const makeRequest: Caller = async ({ flow, node, effect }) => {
+  const { type: _type, id: _id, ...request } = effect;
+  const told = await api.makeRequest({ flow, node, request });
+  if ('failure' in told) {
+    const { message, ...failure } = told.failure;
+    return { failure: message === undefined ? failure : { ...failure, message } };
+  }
+  return { result: z.record(z.string(), valueSchema).parse(told.result) };
 };

@@ -1,12 +1,12 @@
 import { CHANNEL_TRAITS, type ChannelKind, type Input } from '../../runtime/engine/index.ts';
 import type { SimulatedWorld, Source } from '../../runtime/simulated-world/index.ts';
-import { byHand, type Deed } from './deed.ts';
+import { byHand, type Deed, type DeedRefusal } from './deed.ts';
 import { begunAnew, type Step, walked, type Walks, wayTo } from './walks.ts';
 
 /** A walk that was played again, and the deed that could not be done any more. */
 export interface PlayedAgain {
   walks: Walks;
-  stopped?: { deed: Deed; why: string };
+  stopped?: { deed: Deed; why: DeedRefusal };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { render as renderChat, type Asked, NOTHING_ASKED } from '../../runtime/channels/chat/render.ts';
 import { messageOf } from '../../runtime/channels/http/render.ts';
+import { type Offers, offersOn } from '../../runtime/channels/offers.ts';
 import type { ChannelKind, Choice, Input } from '../../runtime/engine/index.ts';
 import type { SimulatedWorld, Turn } from '../../runtime/simulated-world/index.ts';
-import { type Offers, offersOn } from './offers-on.ts';
 
 /** Something the customer sees or hears, gives, or lives through. */
 export interface Line {
@@ -12,7 +12,7 @@ export interface Line {
   /** Epoch ms. */
   at: number;
   language?: string;
-  offers?: Offers;
+  offers?: Offers<Pick<Choice, 'id' | 'label' | 'key'>>;
   /** How it was given, or what happened. */
   kind?: Input['kind'] | 'left' | 'ended' | 'dials';
 }

@@ -168,7 +168,7 @@ describe('a simulation', () => {
   test('says why something cannot be done, and does nothing', async () => {
     const running = played();
     running.do({ type: 'leaves' });
-    expect(running.read().refused).toBe('Nobody has come yet.');
+    expect(running.read().refused).toEqual({ code: 'nobody', about: '' });
     expect(wayTo(running.read().walks, running.read().walks.here)).toHaveLength(1);
   });
 

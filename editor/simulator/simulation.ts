@@ -1,9 +1,10 @@
 import type { ChannelKind, CustomerFacts } from '../../runtime/engine/index.ts';
 import type { FlowTest, TestResult } from '../../runtime/flow-tests/index.ts';
 import { newWorld, type SimulatedWorld } from '../../runtime/simulated-world/index.ts';
-import type { Deed } from './deed.ts';
+import type { Deed, DeedRefusal } from './deed.ts';
 import type { Library, Playable } from './library.ts';
 import { playAgain } from './play-again.ts';
+import { type Caller, MOST_CALLS, requestAt } from './real-call.ts';
 import { runHere } from './flow-tests/run-here.ts';
 import { begun, begunAnew, gone, type Walked, walked, type Walks, originOf, worldOf } from './walks.ts';
 
@@ -13,8 +14,8 @@ export interface Played {
   playable: Playable;
   channel: ChannelKind;
   walks: Walks;
-  /** Why the last thing could not be done: in the words of the world. */
-  refused: string | undefined;
+  /** Why the last thing could not be done: what the world says, or what the server has said in its own words. */
+  refused: DeedRefusal | { told: string } | undefined;
   /** Something has to be loaded before it can go on. */
   isBusy: boolean;
 }
@@ -38,6 +39,10 @@ export interface Simulation {
   changeChannel: (channel: ChannelKind) => void;
   /** Goes the same way once more on the drawing as it is now. */
   renew: () => void;
+  /** Whether requests can really be made from here. */
+  mayCall: boolean;
+  /** Has the request made that is awaited where one is. */
+  call: () => void;
   /** The same way on another channel, to be looked at beside this one. */
   beside: (channel: ChannelKind) => SimulatedWorld;
   /** Takes note that the drawing has changed. */
@@ -49,8 +54,11 @@ export interface Simulation {
   ) => Promise<TestResult[]>;
 }
 
-/** Opens a simulation. Time comes in from outside: it is where the virtual clock begins. */
-export function simulation(library: Library, first: Playable, at: number): Simulation {
+/**
+ * Opens a simulation. Time comes in from outside: it is where the virtual clock begins. Without a caller nobody outside is
+ * ever asked.
+ */
+export function simulation(library: Library, first: Playable, at: number, caller?: Caller): Simulation {
   const listeners = new Set<() => void>();
   library.add(first);
   let played: Played = {
@@ -65,15 +73,29 @@ export function simulation(library: Library, first: Playable, at: number): Simul
     for (const listener of listeners) listener();
   };
   /** Works something out; where a flow or a calendar is not here yet, it is loaded and all of it worked out again. */
-  function attempt(work: () => Partial<Played>): void {
+  function attempt(work: () => Partial<Played>, calls = MOST_CALLS): void {
     const change = work();
-    if (!library.lacks()) return put(change);
+    if (!library.lacks()) {
+      put(change);
+      if (worldOf(played.walks).awaited?.isReal && calls > 0) call(calls - 1);
+      return;
+    }
     put({ isBusy: true });
-    library.complete().then(
-      () => attempt(work),
-      (error: unknown) => put({ refused: error instanceof Error ? error.message : String(error) }),
-    );
+    library.complete().then(() => attempt(work, calls), failed);
   }
+  /** Has made what is awaited; what comes back is taken, unless whoever plays has gone elsewhere meanwhile. */
+  function call(left: number): void {
+    const asked = requestAt(worldOf(played.walks));
+    if (!caller || !asked) return;
+    const { here } = played.walks;
+    put({ isBusy: true, refused: played.refused });
+    caller(asked).then((outcome) => {
+      if (played.walks.here !== here) return put({});
+      attempt(() => taken(walked(library.source, played.walks, { type: 'answers', outcome })), left);
+    }, failed);
+  }
+  const failed = (error: unknown) =>
+    put({ refused: { told: error instanceof Error ? error.message : String(error) } });
   const taken = (next: Walked): Partial<Played> => (next.ok ? { walks: next.walks } : { refused: next.why });
   function again(beginning: SimulatedWorld, channel?: ChannelKind): Partial<Played> {
     const { walks, stopped } = playAgain(library.source, played.walks, beginning, channel);
@@ -101,6 +123,8 @@ export function simulation(library: Library, first: Playable, at: number): Simul
     change: (beginning) => attempt(() => again({ ...origin(), ...beginning })),
     changeChannel: (channel) => attempt(() => again(origin(), channel)),
     renew: () => attempt(() => again(worldAt(played.playable, origin()))),
+    mayCall: caller !== undefined,
+    call: () => call(0),
     beside: (channel) => worldOf(playAgain(library.source, played.walks, origin(), channel).walks),
     redraw({ flow, machine }) {
       const { playable } = played;

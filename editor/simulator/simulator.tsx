@@ -7,7 +7,7 @@ import { Bar } from './bar.tsx';
 import { library } from './library.ts';
 import { DARK, useLamp } from './lights.tsx';
 import { lightsOf } from './lights-of.ts';
-import { loading } from './loading.ts';
+import { loading, makeRequest } from './loading.ts';
 import { usePlaying } from './playing.tsx';
 import { type Simulation, simulation } from './simulation.ts';
 import { Scrubber } from './story/scrubber.tsx';
@@ -16,6 +16,7 @@ import { TalkPage } from './talk/talk-page.tsx';
 import type { Editor } from './flow-tests/edit-test.tsx';
 import { TestsPage } from './flow-tests/tests-page.tsx';
 import { WorldPage } from './world/world-page.tsx';
+import { useToldRefusal } from './use-told-refusal.ts';
 import { worldOf } from './walks.ts';
 import './simulator.css';
 
@@ -37,7 +38,12 @@ export default function Simulator({ flow, machine, hasErrors, latest, ...rest }:
   const { t } = useMessages();
   const { kept, setOpen } = usePlaying();
   if (!kept.current && machine)
-    kept.current = simulation(library(loading), { flow, machine, version: (latest ?? 0) + 1 }, Date.now());
+    kept.current = simulation(
+      library(loading),
+      { flow, machine, version: (latest ?? 0) + 1 },
+      Date.now(),
+      rest.mayEdit ? makeRequest : undefined,
+    );
   const running = kept.current;
   useEffect(() => {
     if (machine) running?.redraw({ flow, machine });
@@ -74,6 +80,7 @@ function Running(
   const [page, setPage] = useState<(typeof PAGES)[number]>('simTalk');
   const played = useSyncExternalStore(running.subscribe, running.read);
   const lamp = useLamp();
+  const toldRefusal = useToldRefusal();
   const world = worldOf(played.walks);
   useLayoutEffect(() => lamp.light(lightsOf(world, flow.id)), [lamp, world, flow.id]);
   useEffect(() => () => lamp.light(DARK), [lamp]);
@@ -95,7 +102,7 @@ function Running(
       </TabPanel>
       {played.refused !== undefined && (
         <p className="refusal simulator-refusal" role="alert" dir="auto">
-          {played.refused}
+          {'told' in played.refused ? played.refused.told : toldRefusal(played.refused)}
         </p>
       )}
       <Scrubber {...parts} />

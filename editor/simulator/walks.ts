@@ -1,5 +1,5 @@
 import type { Parting, SimulatedWorld, Source } from '../../runtime/simulated-world/index.ts';
-import { type Deed, did } from './deed.ts';
+import { type Deed, type DeedRefusal, did } from './deed.ts';
 
 /** A moment of a simulation, and what led to it. */
 export interface Step {
@@ -23,7 +23,7 @@ export interface Walks {
 }
 
 /** The walks after a deed, or why it cannot be done. */
-export type Walked = { ok: true; walks: Walks } | { ok: false; why: string; parting?: Parting };
+export type Walked = { ok: true; walks: Walks } | { ok: false; why: DeedRefusal; parting?: Parting };
 
 /** A tree with nothing but a beginning. */
 export const begun = (world: SimulatedWorld): Walks => ({ steps: [{ world }], here: 0, tip: 0 });

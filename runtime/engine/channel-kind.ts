@@ -25,20 +25,36 @@ export interface ChannelTraits {
   buttons: boolean;
   /** The channel itself tells when the customer stayed silent (`input.timedOut`). */
   timesInput: boolean;
+  /** What providers of the kind take of options to press; missing where they set no limit. */
+  limits?: { buttons: OptionLimit; list?: OptionLimit };
+}
+
+/** How many options of how many letters (code points) one message can hold. */
+export interface OptionLimit {
+  most: number;
+  letters: number;
 }
 
 const TEXT: ChannelTraits = { spoken: false, buttons: false, timesInput: false };
 const BUTTONS: ChannelTraits = { ...TEXT, buttons: true };
 const SPOKEN: ChannelTraits = { spoken: true, buttons: false, timesInput: true };
 
+/** Meta, "Interactive reply buttons messages" and "Interactive list messages" (May 2026): 3 of 20, and 10 rows of 24. */
+const WHATSAPP: ChannelTraits = {
+  ...BUTTONS,
+  limits: { buttons: { most: 3, letters: 20 }, list: { most: 10, letters: 24 } },
+};
+/** Meta, "Quick replies" of Messenger and of Instagram (June 2026): 13 of 20; longer ones are cut off. */
+const QUICK_REPLIES: ChannelTraits = { ...BUTTONS, limits: { buttons: { most: 13, letters: 20 } } };
+
 /** Traits by kind of channel: read by the compiler (findings) and by the engine (timers, wording). */
 export const CHANNEL_TRAITS: Record<ChannelKind, ChannelTraits> = {
   voice: SPOKEN,
   video: SPOKEN,
   chat: BUTTONS,
-  whatsapp: BUTTONS,
-  messenger: BUTTONS,
-  instagram: BUTTONS,
+  whatsapp: WHATSAPP,
+  messenger: QUICK_REPLIES,
+  instagram: QUICK_REPLIES,
   telegram: BUTTONS,
   sms: TEXT,
   email: TEXT,

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ChannelKind, CustomerFacts } from '../engine/index.ts';
-import { newWorld, type Source, type Turn } from '../simulated-world/index.ts';
+import { newWorld, type Refusal, type Source, type Turn } from '../simulated-world/index.ts';
 import { placeOf } from './expect.ts';
 import type { FlowTest } from './flow-test.ts';
 import { kindOf, runStep } from './run-step.ts';
-import { doing, type Walk } from './walk.ts';
+import { doing, type Walk, type Walked } from './walk.ts';
 
 const MONDAY_MORNING = '2026-03-02T09:00:00Z';
 /** Channels on which a customer comes from a number. */
@@ -24,6 +24,8 @@ export interface StepResult {
   ok: boolean;
   expected?: string;
   actual?: string;
+  /** Where the world refused what was to be done: the same as `actual`, in no language. */
+  refusal?: Refusal;
   /** Node where the contact was after it. */
   node?: string;
 }
@@ -80,7 +82,7 @@ export function* runningTest(
   const note = (step: number, kind: string, walked: ReturnType<typeof doing>): boolean => {
     walk = walked.walk;
     const node = placeOf(walk);
-    const told = walked.ok ? {} : { expected: walked.expected, actual: walked.actual };
+    const told = walked.ok ? {} : failureOf(walked);
     steps.push({ step, kind, ok: walked.ok, ...told, ...(node === undefined ? {} : { node }) });
     return walked.ok;
   };
@@ -92,6 +94,12 @@ export function* runningTest(
   }
   return { ...headOf(test, variant), ok, steps, ways: waysOf(walk), story: walk.world.story };
 }
+
+const failureOf = ({ expected, actual, refusal }: Extract<Walked, { ok: false }>) => ({
+  expected,
+  actual,
+  ...(refusal ? { refusal } : {}),
+});
 
 const headOf = ({ id, name }: FlowTest, variant: Variant) => ({ test: id, name, ...variant });
 

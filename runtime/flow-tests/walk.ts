@@ -1,6 +1,7 @@
 import type { ChannelKind, Trace } from '../engine/index.ts';
-import { type Act, act, type SimulatedWorld, type Source } from '../simulated-world/index.ts';
+import { type Act, act, type Refusal, type SimulatedWorld, type Source } from '../simulated-world/index.ts';
 import type { Wording } from './flow-test.ts';
+import { toldRefusal } from './told-refusal.ts';
 
 /** Where a test is. */
 export interface Walk {
@@ -15,14 +16,23 @@ export interface Walk {
 }
 
 /** What became of a step: the walk after it, or what was expected and what was found instead. */
-export type Walked = { ok: true; walk: Walk } | { ok: false; walk: Walk; expected: string; actual: string };
+export type Walked =
+  | { ok: true; walk: Walk }
+  | { ok: false; walk: Walk; expected: string; actual: string; refusal?: Refusal };
 
 /** Does something in the world and lets everything come back that is on its way. */
 export function doing(walk: Walk, told: string, what: Act): Walked {
   const done = act(walk.source, walk.world, what);
-  if (!done.ok) return { ok: false, walk, expected: told, actual: done.why };
+  const refused = (refusal: Refusal): Walked => ({
+    ok: false,
+    walk,
+    expected: told,
+    actual: toldRefusal(refusal),
+    refusal,
+  });
+  if (!done.ok) return refused(done.why);
   const settled = what.type === 'changes' ? done : act(walk.source, done.world, { type: 'settles' });
-  if (!settled.ok) return { ok: false, walk, expected: told, actual: settled.why };
+  if (!settled.ok) return refused(settled.why);
   const { world } = settled;
   const turns = world.story.slice(walk.world.story.length);
   const said = turns.flatMap(({ effects }) =>

@@ -1,10 +1,11 @@
 import { type Reach, makeRequest } from '../effects/http-request.ts';
-import { readAnswer } from '../effects/http-answer.ts';
+import { readAnswer, type Told } from '../effects/http-answer.ts';
 import type { GuardedCall } from '../egress/guarded-call.ts';
 import {
   type Action,
   coerce,
   type FlowDefinition,
+  type HttpRequest,
   type Issue,
   readNodes,
   readPointer,
@@ -93,6 +94,18 @@ export async function tryRequest(
     const { code = 'request.unreadable' } = error as { code?: string };
     return { ok: false, code, message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/**
+ * Makes a request that a flow has come to, once, and tells what the flow would be told: through the same guard, with the
+ * same credential, on the same list of hosts as for a contact.
+ */
+export async function makeOnce(
+  { call, reach, newId }: Pick<TryParts, 'call' | 'reach' | 'newId'>,
+  request: HttpRequest,
+): Promise<Told> {
+  const { timeoutMs } = request;
+  return readAnswer(await makeRequest(call, reach, request, { id: `try/${newId()}`, timeoutMs }), request);
 }
 
 function wouldSet(

@@ -45,7 +45,7 @@ function after(source: Source, world: SimulatedWorld, ...acts: Act[]): Simulated
   let now = frozen(world);
   for (const what of acts) {
     const done = act(source, now, what);
-    if (!done.ok) throw new Error(done.why);
+    if (!done.ok) throw new Error(done.why.code);
     now = frozen(done.world);
   }
   return now;
@@ -53,7 +53,7 @@ function after(source: Source, world: SimulatedWorld, ...acts: Act[]): Simulated
 
 const why = (source: Source, world: SimulatedWorld, what: Act): string => {
   const done = act(source, world, what);
-  return done.ok ? 'it can be done' : done.why;
+  return done.ok ? 'it can be done' : `${done.why.code} ${done.why.about}`.trim();
 };
 const said = ({ story }: SimulatedWorld): string[] =>
   story.flatMap(({ effects }) =>
@@ -147,12 +147,12 @@ describe('a simulated world', () => {
 
   test('says why something cannot be done', () => {
     const asked = after(source, begun, chat);
-    expect(why(source, begun, { type: 'leaves' })).toBe('Nobody has come yet.');
-    expect(why(source, asked, chat)).toBe('The contact is open already.');
-    expect(why(source, asked, { type: 'chooses', option: 'cake' })).toBe('"cake" is not offered.');
-    expect(why(source, asked, { type: 'gives', input: { kind: 'dtmf', value: '1' } })).toMatch(/no keys/);
-    expect(why(source, asked, { type: 'answers', outcome: { result: {} } })).toMatch(/Nothing is awaited/);
-    expect(why(source, newWorld({ flow: 'none', at: MONDAY }), chat)).toMatch(/no flow "none"/);
+    expect(why(source, begun, { type: 'leaves' })).toBe('nobody');
+    expect(why(source, asked, chat)).toBe('openAlready');
+    expect(why(source, asked, { type: 'chooses', option: 'cake' })).toBe('notOffered cake');
+    expect(why(source, asked, { type: 'gives', input: { kind: 'dtmf', value: '1' } })).toBe('noKeys chat');
+    expect(why(source, asked, { type: 'answers', outcome: { result: {} } })).toBe('notAwaited');
+    expect(why(source, newWorld({ flow: 'none', at: MONDAY }), chat)).toBe('noFlow none');
   });
 });
 
@@ -209,6 +209,18 @@ describe('the outside', () => {
     expect(request({}).exit).toBe('notFound');
     expect(request({ http: { it: { status: 200, body: null } } }).exit).toBe('success');
     expect(request({ http: { it: { status: 200, body: null, outcome: 'timeout' } } }).exit).toBe('timeout');
+  });
+
+  test('a request that is really made waits for whoever makes it, whatever stands in otherwise', () => {
+    const exits = ['success', 'notFound', 'clientError', 'serverError', 'timeout', 'failed'];
+    const request = through('http-request', { url: 'https://a.example', mock: { status: 404 } }, exits);
+    const real = { http: { it: { status: 500, body: null } }, real: { it: true } };
+    const asked = request(real);
+    expect(asked.exit).toBeUndefined();
+    expect(possibleIn(asked.world).awaits).toMatchObject({ node: 'it', effect: { type: 'http.request' } });
+    const came: Act = { type: 'answers', outcome: { result: { status: 200, ok: true, body: null } } };
+    expect(request(real, came).exit).toBe('success');
+    expect(request({ ...real, real: { it: false } }).exit).toBe('serverError');
   });
 
   test('calendars say what is kept, unless they are switched by hand', () => {

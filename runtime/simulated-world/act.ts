@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../engine/index.ts';
 import { happened } from './happened.ts';
+import { type Refusal, refusal, type RefusalCode } from './refusal.ts';
 import { changedSetting, type Setting } from './setting.ts';
 import type { SimulatedWorld, Source } from './simulated-world.ts';
 
@@ -40,10 +41,10 @@ export type Act =
   | { type: 'changes'; setting: Setting };
 
 /** The world after an act, or why it cannot be done in this one. */
-export type Acted = { ok: true; world: SimulatedWorld } | { ok: false; why: string };
+export type Acted = { ok: true; world: SimulatedWorld } | { ok: false; why: Refusal };
 
 const done = (world: SimulatedWorld): Acted => ({ ok: true, world });
-const cannot = (why: string): Acted => ({ ok: false, why });
+const cannot = (code: RefusalCode, about?: string): Acted => ({ ok: false, why: refusal(code, about) });
 
 /** Does one thing in a world. Pure: the world given is not touched, so it can be gone back to. */
 export function act(source: Source, world: SimulatedWorld, what: Act): Acted {
@@ -51,16 +52,16 @@ export function act(source: Source, world: SimulatedWorld, what: Act): Acted {
     return done({ ...world, setting: changedSetting(world.setting, what.setting) });
   if (what.type === 'opens') return opened(source, world, what);
   const { snapshot } = world;
-  if (!snapshot) return cannot('Nobody has come yet.');
+  if (!snapshot) return cannot('nobody');
   if (what.type === 'settles') return settled(source, world);
   if (what.type === 'timePasses') return passed(source, world, world.at + what.ms);
-  if (snapshot.ended) return cannot(`The contact is over (${snapshot.ended.reason}).`);
+  if (snapshot.ended) return cannot('over', snapshot.ended.reason);
   switch (what.type) {
     case 'gives':
       return gives(source, world, what.input);
     case 'chooses': {
       const choice = world.listening?.choices?.find(({ id }) => id === what.option);
-      if (!choice) return cannot(`"${what.option}" is not offered.`);
+      if (!choice) return cannot('notOffered', what.option);
       return gives(source, world, inputOf(choice, world.listening, snapshot.channel));
     }
     case 'staysSilent':
@@ -73,10 +74,9 @@ export function act(source: Source, world: SimulatedWorld, what: Act): Acted {
 }
 
 function opened(source: Source, world: SimulatedWorld, what: Extract<Act, { type: 'opens' }>): Acted {
-  if (world.snapshot) return cannot('The contact is open already.');
+  if (world.snapshot) return cannot('openAlready');
   const { type: _type, ...about } = what;
-  if (!source.machine(world.flow, world.version))
-    return cannot(`There is no flow "${world.flow}" to come to.`);
+  if (!source.machine(world.flow, world.version)) return cannot('noFlow', world.flow);
   const { customer } = world;
   return done(happened(source, world, { type: 'contact.opened', contact: 'simulated', customer, ...about }));
 }
@@ -84,9 +84,8 @@ function opened(source: Source, world: SimulatedWorld, what: Extract<Act, { type
 function gives(source: Source, world: SimulatedWorld, input: Input): Acted {
   const { channel } = world.snapshot!;
   const spoken = CHANNEL_TRAITS[channel].spoken;
-  if (input.kind === 'dtmf' && !spoken) return cannot(`There are no keys to press on ${channel}.`);
-  if (input.kind === 'choice' && !CHANNEL_TRAITS[channel].buttons)
-    return cannot(`There are no buttons on ${channel}.`);
+  if (input.kind === 'dtmf' && !spoken) return cannot('noKeys', channel);
+  if (input.kind === 'choice' && !CHANNEL_TRAITS[channel].buttons) return cannot('noButtons', channel);
   return done(happened(source, world, { type: 'input.received', input }));
 }
 
@@ -106,7 +105,7 @@ function staysSilent(source: Source, world: SimulatedWorld): Acted {
     return done(happened(source, { ...world, at }, { type: 'input.timedOut' }));
   }
   const due = dueAt(world.snapshot!);
-  if (due === undefined) return cannot('Nothing times the silence here.');
+  if (due === undefined) return cannot('untimed');
   return passed(source, world, due);
 }
 
@@ -115,7 +114,7 @@ function answers(
   world: SimulatedWorld,
   outcome: Extract<Act, { type: 'answers' }>['outcome'],
 ): Acted {
-  if (!world.awaited) return cannot('Nothing is awaited from outside.');
+  if (!world.awaited) return cannot('notAwaited');
   const effect = world.awaited.effect.id;
   const happening: Happening =
     'result' in outcome
@@ -128,7 +127,7 @@ function answers(
 function settled(source: Source, world: SimulatedWorld): Acted {
   let now = world;
   for (let came = 0; now.awaited?.comes; came += 1) {
-    if (came > MOST_COMES) return cannot('What comes back asks for more without end.');
+    if (came > MOST_COMES) return cannot('endlessAnswers');
     const acted = passed(source, now, now.awaited.comes.at);
     if (!acted.ok) return acted;
     now = acted.world;
@@ -142,7 +141,7 @@ function passed(source: Source, world: SimulatedWorld, until: number): Acted {
   for (let came = 0; ; came += 1) {
     const next = nextOf(now);
     if (!next || next.at > until) return done({ ...now, at: Math.max(now.at, until) });
-    if (came > MOST_COMES) return cannot('The timers of this flow never come to rest.');
+    if (came > MOST_COMES) return cannot('endlessTimers');
     now = happened(source, { ...now, at: Math.max(now.at, next.at) }, next.happening);
   }
 }

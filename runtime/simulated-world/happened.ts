@@ -64,13 +64,13 @@ export function afterStep(
   const pending = frame?.context.pending;
   if (after.awaited?.effect.id !== pending || snapshot.ended) after = { ...after, awaited: null };
   for (const effect of effects) {
-    const { comes, ...changes } = carriedOut(source, after, frame, effect);
+    const { comes, isReal = false, ...changes } = carriedOut(source, after, frame, effect);
     after = { ...after, ...changes };
     if (effect.id !== pending || !frame || snapshot.ended) continue;
     const node = nodeOf(frame.state);
     const due = comes ? { at: world.at + comes.afterMs, happening: comes.happening } : null;
     const answered = { ...after.answered, [node]: (after.answered[node] ?? 0) + 1 };
-    after = { ...after, answered, awaited: { effect, node, comes: due } };
+    after = { ...after, answered, awaited: { effect, node, comes: due, isReal } };
   }
   return after;
 }

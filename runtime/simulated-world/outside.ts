@@ -15,6 +15,8 @@ export interface Done {
   listening?: SimulatedWorld['listening'];
   /** How it comes back, and after how long. */
   comes?: { afterMs: number; happening: Happening };
+  /** Nobody stands in: whoever plays has it made. */
+  isReal?: true;
 }
 
 type Frame = Snapshot['frames'][number];
@@ -29,6 +31,7 @@ const outside = (source: Source, world: SimulatedWorld, frame: Frame | undefined
   },
   'channel.end': () => ({}),
   'http.request': (effect) => {
+    if (isReal(world, frame)) return { isReal: true };
     const answer = standIn(world, frame, world.setting.http) ?? mockOfNode(source, frame);
     return answer ? { comes: mocked(effect, answer) } : {};
   },
@@ -71,6 +74,9 @@ function standIn<Answer>(
   if (!Array.isArray(given)) return given;
   return given[Math.min(answered[nodeOf(frame.state)] ?? 0, given.length - 1)];
 }
+
+const isReal = ({ setting: { real = {} } }: SimulatedWorld, frame: Frame | undefined): boolean =>
+  frame !== undefined && namesOf(frame).some((name) => real[name] === true);
 
 /** The stand-in a node brings itself. */
 function mockOfNode(source: Source, frame: Frame | undefined) {

@@ -12,7 +12,7 @@ export interface Possible {
   /** When the next thing happens by itself, epoch ms. */
   next: number | null;
   /** What is awaited from outside and has no answer yet. */
-  awaits: { effect: Effect; node: string } | null;
+  awaits: { effect: Effect; node: string; isReal: boolean } | null;
   leave: boolean;
 }
 
@@ -37,7 +37,13 @@ export function possibleIn({ snapshot, listening, waitingFor, awaited }: Simulat
     choices: listening?.choices ?? [],
     silence: due !== undefined || (timesInput && waitingFor.includes('input.timedOut')),
     next: times.length === 0 ? null : Math.min(...times),
-    awaits: awaited && !awaited.comes ? { effect: awaited.effect, node: awaited.node } : null,
+    awaits: awaits(awaited),
     leave: true,
   };
+}
+
+function awaits(awaited: SimulatedWorld['awaited']): Possible['awaits'] {
+  if (!awaited || awaited.comes) return null;
+  const { effect, node, isReal } = awaited;
+  return { effect, node, isReal };
 }

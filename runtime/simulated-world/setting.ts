@@ -29,14 +29,20 @@ const transferSchema = z.strictObject({
 const perNode = <Answer extends z.ZodType>(answer: Answer) =>
   z.record(z.string().min(1).max(130), z.union([answer, z.array(answer).min(1).max(50)]));
 
-/** What stands around a contact in place of the real world. */
+/** What stands around a contact in place of the real world: all that a test may say of it. */
 export const settingSchema = z.strictObject({
   calendars: z.record(z.string().min(1).max(64), calendarOverrideSchema).optional(),
   http: perNode(mockSchema).optional(),
   code: perNode(codeSchema).optional(),
   transfers: perNode(transferSchema).optional(),
 });
-export type Setting = z.infer<typeof settingSchema>;
+export type Setting = z.infer<typeof settingSchema> & {
+  /**
+   * Nodes for whose requests nobody stands in: whoever plays has them made, and says what came back. A test has none, so
+   * that nobody is ever called by one.
+   */
+  real?: { [node: string]: boolean };
+};
 
 /** A setting with changes over it; what is not named stays. */
 export const changedSetting = (setting: Setting, change: Setting): Setting => ({
@@ -44,4 +50,5 @@ export const changedSetting = (setting: Setting, change: Setting): Setting => ({
   http: { ...setting.http, ...change.http },
   code: { ...setting.code, ...change.code },
   transfers: { ...setting.transfers, ...change.transfers },
+  real: { ...setting.real, ...change.real },
 });

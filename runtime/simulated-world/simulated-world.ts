@@ -45,7 +45,13 @@ export interface SimulatedWorld {
   /** How the node where the contact is listens. */
   listening: Listening | null;
   /** What is awaited from outside, and when it comes; without a time it comes when somebody says so. */
-  awaited: { effect: Effect; node: string; comes: { at: number; happening: Happening } | null } | null;
+  awaited: {
+    effect: Effect;
+    node: string;
+    comes: { at: number; happening: Happening } | null;
+    /** Nobody stands in: it is really to be asked for. */
+    isReal: boolean;
+  } | null;
   /** Events the machine takes where it is. */
   waitingFor: string[];
   /** How often each node's stand-in has answered. */

@@ -29,12 +29,19 @@ function holes(path: string, headers: Headers): string[] {
     ...FORBIDDEN.filter((name) => headers.has(name)),
     ...(/script-src[^;]*unsafe/.test(policy) ? ['unsafe script'] : []),
     ...(headers.has('access-control-allow-origin') && !SHARED.test(path) ? ['shared'] : []),
+    ...(headers.get('permissions-policy')?.includes('microphone=()') || isEditor(path, headers)
+      ? []
+      : ['microphone']),
     ...((headers.get('content-type') ?? '').startsWith('text/html') &&
     !policy.includes("require-trusted-types-for 'script'")
       ? ['no trusted types']
       : []),
   ];
 }
+
+/** Designers may speak to a flow they try; nobody may on the page customers are shown. */
+const isEditor = (path: string, headers: Headers): boolean =>
+  (headers.get('content-type') ?? '').startsWith('text/html') && !path.startsWith('/chat');
 
 /** Every address with a method, as the server's own router and its files say. */
 async function addresses(): Promise<[method: string, path: string][]> {
@@ -135,6 +142,17 @@ it('tells browsers to stay with https where the public address is https, and onl
       new Request('http://x/'),
     );
     expect(answer.headers.has('strict-transport-security')).toBe(there);
+  }
+});
+
+it('lets the editor alone hear the microphone', async () => {
+  for (const [path, there] of [
+    ['/flows/clinic', 'microphone=(self)'],
+    ['/chat', 'microphone=()'],
+    ['/api/flows', 'microphone=()'],
+  ] as const) {
+    const { headers } = await fetch(`${target().url}${path}`);
+    expect(headers.get('permissions-policy'), path).toContain(there);
   }
 });
 

@@ -96,6 +96,14 @@ describe('a walk that is kept as a test', () => {
       ],
     ],
     [
+      'with an answer that came too late',
+      [
+        opens,
+        { type: 'chooses', option: 'tea' },
+        { type: 'answers', outcome: { failure: { kind: 'temporary', code: 'http.timeout' } } },
+      ],
+    ],
+    [
       'with time that passes',
       [opens, { type: 'chooses', option: 'tea' }, { type: 'timePasses', ms: 3_600_000 }],
     ],
@@ -125,6 +133,20 @@ describe('a walk that is kept as a test', () => {
         ],
       },
     });
+  });
+
+  test('keeps what was really answered in place of whoever was asked', async () => {
+    const { running, saved } = kept(
+      { type: 'changes', setting: { http: { price: { status: 500, body: null } } } },
+      { type: 'changes', setting: { real: { price: true } } },
+      opens,
+      { type: 'chooses', option: 'tea' },
+      { type: 'answers', outcome: { result: { status: 404, ok: false, body: null, headers: {} } } },
+    );
+    if (!saved.ok) throw new Error(saved.why);
+    expect(saved.test.world).toEqual({ http: { price: { status: 404, body: null } } });
+    expect(flowTestSchema.parse(saved.test)).toEqual(saved.test);
+    expect(told(await running.test([saved.test]))).toEqual([[true, undefined]]);
   });
 
   test('cannot be one of nothing, or of a variable that was set by hand', () => {

@@ -1,12 +1,12 @@
 import { CHANNEL_TRAITS, type ChannelKind } from '../../../runtime/engine/index.ts';
 import type { FlowTest } from '../../../runtime/flow-tests/index.ts';
 import type { SimulatedWorld } from '../../../runtime/simulated-world/index.ts';
-import { byHand } from '../deed.ts';
+import { byHand, type Deed } from '../deed.ts';
 import { durationOf } from '../story/gist.ts';
 import { type Step, type Walks, wayTo } from '../walks.ts';
 
 type TestStep = FlowTest['steps'][number];
-type Setting = SimulatedWorld['setting'];
+type Setting = Omit<SimulatedWorld['setting'], 'real'>;
 
 /** A walk as a test, or why it can be none. */
 export type Saved = { ok: true; test: FlowTest } | { ok: false; why: 'notBegun' | 'handSet' };
@@ -35,7 +35,10 @@ export function savedTest(
     ...(inputs === undefined ? {} : { inputs }),
   };
   // What was set before anybody came is part of the world it begins in; what was answered by hand is set for its node.
-  const setting = withAnswers(opening.world.setting, way);
+  const asked = reallyAsked(way);
+  const setting = withAnswers(unstood(opening.world.setting, asked), way);
+  const played = way.slice(way.indexOf(opening));
+  const before = way.slice(0, way.indexOf(opening)).at(-1);
   return {
     ok: true,
     test: {
@@ -52,12 +55,20 @@ export function savedTest(
       },
       ...(Object.keys(opens).length > 0 ? { opens } : {}),
       ...(Object.keys(setting).length > 0 ? { world: setting } : {}),
-      steps: [...way.flatMap((step, index) => stepsOf(step, way[index - 1], channel)), ...ending(last)],
+      steps: [
+        ...played.flatMap((step, index) => stepsOf(step, played[index - 1] ?? before, channel, asked)),
+        ...ending(last),
+      ],
     },
   };
 }
 
-function stepsOf({ deed, world }: Step, before: Step | undefined, channel: ChannelKind): TestStep[] {
+function stepsOf(
+  { deed, world }: Step,
+  before: Step | undefined,
+  channel: ChannelKind,
+  asked: ReadonlySet<string>,
+): TestStep[] {
   if (!deed) return [];
   const turns = world.story.slice(before?.world.story.length ?? 0);
   const said = turns.flatMap(({ effects }) =>
@@ -70,11 +81,15 @@ function stepsOf({ deed, world }: Step, before: Step | undefined, channel: Chann
       exit !== undefined && flow === world.flow ? [`${node}.${exit}`] : [],
     ),
   );
-  return [...done(deed, channel), ...said.map((hears) => ({ hears })), ...ways.map((takes) => ({ takes }))];
+  return [
+    ...done(deed, channel, asked),
+    ...said.map((hears) => ({ hears })),
+    ...ways.map((takes) => ({ takes })),
+  ];
 }
 
 /** What was done, as a step; nothing for what the beginning of the test or its world says already. */
-function done(deed: NonNullable<Step['deed']>, channel: ChannelKind): TestStep[] {
+function done(deed: NonNullable<Step['deed']>, channel: ChannelKind, asked: ReadonlySet<string>): TestStep[] {
   switch (deed.type) {
     case 'gives': {
       const { kind, value } = deed.input;
@@ -90,10 +105,28 @@ function done(deed: NonNullable<Step['deed']>, channel: ChannelKind): TestStep[]
     case 'leaves':
       return [{ leaves: true }];
     case 'changes':
-      return [{ world: deed.setting }];
+      return worldStep(unstood(deed.setting, asked));
     default:
       return [];
   }
+}
+
+/** Nodes whose requests were really made: what came back stands in for whoever was asked, from the beginning on. */
+const reallyAsked = (way: readonly Step[]): ReadonlySet<string> =>
+  new Set(way.flatMap(({ world: { awaited } }) => (awaited?.isReal ? [awaited.node] : [])));
+
+function unstood(
+  { real: _real, ...setting }: SimulatedWorld['setting'],
+  asked: ReadonlySet<string>,
+): Setting {
+  const { http } = setting;
+  if (!http) return setting;
+  return { ...setting, http: Object.fromEntries(Object.entries(http).filter(([node]) => !asked.has(node))) };
+}
+
+function worldStep(setting: Setting): TestStep[] {
+  const changed = Object.values(setting).some((part) => Object.keys(part ?? {}).length > 0);
+  return changed ? [{ world: setting }] : [];
 }
 
 /** Answers that were given by hand, node by node and one after the other, as what stands in for those who answer. */
@@ -119,7 +152,7 @@ function withAnswers(before: Setting, way: readonly Step[]): Setting {
         node,
         result
           ? { status: Number(result['status'] ?? 200), body: result['body'] ?? null }
-          : { status: 200, body: null, outcome: 'unreachable' as const },
+          : { status: 200, body: null, outcome: outcomeOf(deed.outcome) },
       );
     else if (effect.type === 'channel.dial')
       put(setting.transfers, node, {
@@ -138,6 +171,9 @@ function withAnswers(before: Setting, way: readonly Step[]): Setting {
   // What nothing is said about is left out, so that the test can be read.
   return Object.fromEntries(Object.entries(setting).filter(([, part]) => Object.keys(part ?? {}).length > 0));
 }
+
+const outcomeOf = (outcome: Extract<Deed, { type: 'answers' }>['outcome']) =>
+  'failure' in outcome && outcome.failure.code === 'http.timeout' ? 'timeout' : 'unreachable';
 
 const STATUSES = ['completed', 'busy', 'noAnswer', 'failed'] as const;
 

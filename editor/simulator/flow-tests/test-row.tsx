@@ -3,6 +3,7 @@ import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SureButton } from '../../ui/sure-button.tsx';
 import { useLamp } from '../lights.tsx';
+import { useToldRefusal } from '../use-told-refusal.ts';
 import { lightsOfTest } from './test-lights.ts';
 
 interface TestRowProps {
@@ -64,6 +65,7 @@ function Run(props: { result: TestResult; test: FlowTest; flow: string; onShow: 
   const { result, test, flow, onShow } = props;
   const { channel, language, ok, steps } = result;
   const lamp = useLamp();
+  const toldRefusal = useToldRefusal();
   const failed = steps.find((step) => !step.ok);
   const told = toldFailure(result, test)[0] ?? '';
   const variant = `${t(`channel.${channel}`)}, ${nameOf(language)}`;
@@ -97,7 +99,8 @@ function Run(props: { result: TestResult; test: FlowTest; flow: string; onShow: 
             {t('simulator.tests.expected')}: <bdi>{failed.expected}</bdi>
           </dd>
           <dd>
-            {t('simulator.tests.found')}: <bdi>{failed.actual}</bdi>
+            {t('simulator.tests.found')}:{' '}
+            <bdi>{failed.refusal ? toldRefusal(failed.refusal) : failed.actual}</bdi>
           </dd>
         </dl>
       )}

@@ -47,9 +47,10 @@ const ANSWERS: { [type in EffectType]?: readonly Answer[] } = {
 /** What the contact waits for, and the ways it can come back. */
 export function Awaited({ simulation, played, world, onShow }: Parts) {
   const { t } = useMessages();
+  const { isBusy } = played;
   const { awaits } = possibleIn(world);
   if (!awaits) return null;
-  const { node, effect } = awaits;
+  const { node, effect, isReal } = awaits;
   const name = played.playable.flow.nodes[node]?.name ?? node;
   return (
     <section className="talk-awaited" aria-label={t('simulator.awaited', { node: name })}>
@@ -61,11 +62,22 @@ export function Awaited({ simulation, played, world, onShow }: Parts) {
       </p>
       <div className="talk-buttons">
         {ANSWERS[effect.type]?.map(({ text, outcome }) => (
-          <Button key={text} onClick={() => simulation.do({ type: 'answers', outcome })}>
+          <Button key={text} disabled={isBusy} onClick={() => simulation.do({ type: 'answers', outcome })}>
             {t(`simulator.answer.${text}`)}
           </Button>
         ))}
+        {effect.type === 'http.request' && simulation.mayCall && (
+          <Button disabled={isBusy} onClick={simulation.call}>
+            {t('simulator.answer.real')}
+          </Button>
+        )}
       </div>
+      <output className="small soft">
+        {isBusy && effect.type === 'http.request' && t('simulator.asking', { host: hostOf(effect.url) })}
+        {!isBusy && isReal && simulation.mayCall && t('simulator.notAsked')}
+      </output>
     </section>
   );
 }
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);

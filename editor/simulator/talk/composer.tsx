@@ -4,6 +4,7 @@ import { possibleIn } from '../../../runtime/simulated-world/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { Parts } from '../parts.ts';
+import { Microphone } from './microphone.tsx';
 
 /** Channels on which the customer's first words begin the contact. */
 const BEGUN_BY_WORDS: readonly ChannelKind[] = [
@@ -16,7 +17,7 @@ const BEGUN_BY_WORDS: readonly ChannelKind[] = [
 ];
 
 /** How the contact comes, and what it says. */
-export function Composer({ simulation, played: { channel }, world }: Parts) {
+export function Composer({ simulation, played: { channel, playable }, world }: Parts) {
   const { t } = useMessages();
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -33,6 +34,7 @@ export function Composer({ simulation, played: { channel }, world }: Parts) {
     setText('');
     field.current?.focus();
   };
+  const language = world.snapshot?.frames.at(-1)?.context.language ?? playable.flow.languages[0]!;
   if (!isNew && input === 'none') return null;
   return (
     <form className="composer" onSubmit={send}>
@@ -52,6 +54,12 @@ export function Composer({ simulation, played: { channel }, world }: Parts) {
           ? t(spoken ? 'simulator.call' : 'simulator.open')
           : t(spoken ? 'simulator.say' : 'simulator.send')}
       </Button>
+      {spoken && !isNew && (
+        <Microphone
+          language={language}
+          onHeard={(value) => simulation.do({ type: 'gives', input: { kind: 'speech', value } })}
+        />
+      )}
       {input === 'kept' && <p className="small soft">{t('simulator.kept')}</p>}
     </form>
   );

@@ -1,7 +1,6 @@
 import { direction } from '../../../runtime/engine/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import type { Offers } from '../offers-on.ts';
 import { type Line, optionText } from '../shown-lines.ts';
 
 interface ShownLineProps {
@@ -42,7 +41,7 @@ export function ShownLine({ line, reason, onChoose }: ShownLineProps) {
 }
 
 function Offered(props: {
-  offers: Offers;
+  offers: NonNullable<Line['offers']>;
   dir: 'ltr' | 'rtl' | 'auto';
   onChoose: ((option: string) => void) | undefined;
 }) {

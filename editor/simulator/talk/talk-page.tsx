@@ -3,7 +3,7 @@ import { CHANNEL_TRAITS, type ChannelKind } from '../../../runtime/engine/index.
 import { possibleIn } from '../../../runtime/simulated-world/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
+import { Choice, Tick } from '../../ui/choice.tsx';
 import type { Parts } from '../parts.ts';
 import { shownLines } from '../shown-lines.ts';
 import { Awaited } from './awaited.tsx';
@@ -28,9 +28,7 @@ export function TalkPage(parts: Parts) {
     <div className="talk" data-beside={other !== undefined || undefined}>
       <div className="talk-tools">
         {spoken && voice.isThere && (
-          <Button aria-pressed={voice.isOn} onClick={voice.toggle}>
-            {t('simulator.voice')}
-          </Button>
+          <Tick label={t('simulator.voice')} checked={voice.isOn} onChange={voice.toggle} />
         )}
         {others.length > 0 && (
           <Choice
@@ -88,7 +86,7 @@ function Conversation({ simulation, played, world }: Parts) {
             : {})}
         />
       ))}
-      {lines.length === 0 && <p className="soft small">{t('simulator.nobody')}</p>}
+      {lines.length === 0 && <p className="talk-empty soft small">{t('simulator.nobody')}</p>}
       <div ref={end} />
     </div>
   );

@@ -66,12 +66,15 @@ function StandIn({ simulation, played, world, onShow, kind, node }: Parts & { ki
   const given = world.setting[kind]?.[node];
   const [text, setText] = useState(given === undefined ? '' : JSON.stringify(given));
   const [refused, setRefused] = useState<string>();
+  const isReal = kind === 'http' && world.setting.real?.[node] === true;
   const name = played.playable.flow.nodes[node]?.name ?? node;
   const put = (answer: unknown) => {
     const read = settingSchema.safeParse({ [kind]: { [node]: answer } });
     const [issue] = read.error?.issues ?? [];
     setRefused(issue && `${issue.path.slice(2).join('.')} ${issue.message}`);
-    if (read.success) simulation.do({ type: 'changes', setting: read.data });
+    if (!read.success) return;
+    const unreal = isReal ? { real: { [node]: false } } : {};
+    simulation.do({ type: 'changes', setting: { ...read.data, ...unreal } });
   };
   const write = (event: FormEvent) => {
     event.preventDefault();
@@ -90,14 +93,24 @@ function StandIn({ simulation, played, world, onShow, kind, node }: Parts & { ki
         {Object.entries(READY[kind]).map(([ready, answer]) => (
           <Button
             key={ready}
-            aria-pressed={JSON.stringify(answer) === text}
+            aria-pressed={!isReal && JSON.stringify(answer) === text}
             aria-label={`${name}: ${t(`simulator.answer.${ready as ReadyName}`)}`}
             onClick={() => put(answer)}
           >
             {t(`simulator.answer.${ready as ReadyName}`)}
           </Button>
         ))}
+        {kind === 'http' && simulation.mayCall && (
+          <Button
+            aria-pressed={isReal}
+            aria-label={`${name}: ${t('simulator.answer.real')}`}
+            onClick={() => simulation.do({ type: 'changes', setting: { real: { [node]: !isReal } } })}
+          >
+            {t('simulator.answer.real')}
+          </Button>
+        )}
       </div>
+      {isReal && <p className="small soft">{t('simulator.realHint')}</p>}
       <label htmlFor={id} className="small soft">
         {t('simulator.answerJson', { node: name })}
       </label>

@@ -209,6 +209,8 @@ export const testResultSchema = z
         ok: z.boolean(),
         expected: z.string().optional(),
         actual: z.string().optional(),
+        /** Where the world of the test refused what was to be done: a code that stays, and what it is about. */
+        refusal: z.object({ code: z.string(), about: z.string() }).optional(),
         node: z.string().optional(),
       }),
     ),

@@ -19,7 +19,8 @@ import type { SetupParts } from './parts.ts';
 const READ = { roles: ['admin', 'designer'], scope: 'settings:read' } as const;
 const WRITE = { roles: ['admin'], scope: 'settings:write' } as const;
 
-const noteSchema = z.string().trim().max(300).nullable().default(null);
+/** Left out, the note stays as it is. */
+const noteSchema = z.string().trim().max(300).nullable().optional();
 const hostSchema = allowedHostSchema
   .extend({ note: z.string().nullable(), by: z.string().nullable(), updatedAt: z.number() })
   .openapi('AllowedHost');
@@ -81,7 +82,9 @@ export function egressRoutes(parts: SetupParts) {
         const { host } = c.req.valid('param');
         const given = c.req.valid('json');
         const { plainHttp, insideNetwork } = given;
-        const row = { organisation, host, ...given, by, updatedAt: parts.now() };
+        const kept = hosts(organisation).find((one) => one.host === host);
+        const note = given.note === undefined ? (kept?.note ?? null) : given.note;
+        const row = { organisation, host, ...given, note, by, updatedAt: parts.now() };
         await audit(principal, 'egress.allowed', `host/${host}`, { plainHttp, insideNetwork }, [
           saveHost(row),
         ]);

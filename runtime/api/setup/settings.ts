@@ -11,8 +11,8 @@ const settingsSchema = z
   .strictObject({
     /** Whether flows may hold designers' own code. */
     codeAllowed: z.boolean(),
-    /** Whether a flow whose tests fail is not published; who leaves it out lets it be published. */
-    testsBlock: z.boolean().default(false),
+    /** Whether a flow whose tests fail is not published. */
+    testsBlock: z.boolean(),
     /** What new flows begin with. */
     language: languageTagSchema,
     zone: calendarSchema.shape.zone,
@@ -26,6 +26,9 @@ const settingsSchema = z
     }),
   })
   .openapi('Settings');
+
+/** Older programs know nothing of tests: what was chosen for them stays when it is left out. */
+const givenSchema = settingsSchema.partial({ testsBlock: true });
 
 const READ = { roles: ['admin', 'designer'], scope: 'settings:read' } as const;
 const WRITE = { roles: ['admin'], scope: 'settings:write' } as const;
@@ -54,13 +57,14 @@ export function settingsRoutes(parts: SetupParts) {
         method: 'put',
         path: '/',
         summary: 'Replace the settings of the organisation',
-        request: { body: json(settingsSchema) },
+        request: { body: json(givenSchema) },
         responses: { 200: json(settingsSchema) },
       }),
       async (c) => {
         const principal = principalOf(c);
         const { organisation } = principal;
-        const { retention, ...rest } = c.req.valid('json');
+        const { retention, ...given } = c.req.valid('json');
+        const rest = { ...given, testsBlock: given.testsBlock ?? shown(organisation).testsBlock };
         const row = { organisation, ...rest, ...retention, updatedAt: parts.now() };
         await audit(principal, 'settings.changed', 'settings', { ...rest, ...retention }, [
           saveSettingsOf(row),

@@ -52,6 +52,42 @@ test('a designer tries the request of a node: through the guard, and it is noted
   expect(JSON.stringify(log.body)).toContain('flow.request-tried');
 });
 
+test('a simulation has a request really made, as a flow would be told of it', async () => {
+  const runtime = await administered();
+  const designer = await runtime.as('designer');
+  const { id } = (await designer.post<{ id: string }>('/flows', { name: 'Prices' })).body;
+  const { port } = server.address() as AddressInfo;
+  const request = {
+    method: 'GET',
+    url: `http://127.0.0.1:${port}/cleaning`,
+    headers: { accept: 'application/json' },
+    timeoutMs: 5_000,
+    retries: 0,
+    repeatable: true,
+    answerAs: 'json',
+  };
+  const call = (more: object = {}, who = designer) =>
+    who.post<object>('/flows/http-call', { flow: id, node: 'ask', request: { ...request, ...more } });
+  const refused = await call();
+  expect([refused.status, refused.body]).toMatchObject([200, { failure: { kind: 'refused' } }]);
+  await runtime.admin.put('/egress/hosts/127.0.0.1', { ports: [port], plainHttp: true, insideNetwork: true });
+  expect((await call()).body).toMatchObject({ result: { status: 200, ok: true, body: { price: 950 } } });
+  // A credential goes to its own hosts only, whoever asks.
+  await runtime.admin.put('/credentials/partner', {
+    hosts: ['a.example'],
+    scheme: 'bearer',
+    secret: 'canary-of-a-credential',
+  });
+  expect((await call({ credential: 'partner' })).body).toMatchObject({ failure: { kind: 'refused' } });
+  expect((await call({ timeoutMs: 600_000 })).status).toBe(400);
+  expect((await designer.post('/flows/http-call', { flow: 'nobody', node: 'ask', request })).status).toBe(
+    404,
+  );
+  expect((await call({}, await runtime.as('viewer'))).status).toBe(403);
+  const log = await runtime.admin.get('/audit');
+  expect(JSON.stringify(log.body)).toContain('flow.request-made');
+});
+
 test('what makes no request, what is no flow, and who is no designer', async () => {
   const runtime = await administered();
   const silent = await runtime.admin.post<Tried>('/flows/http-test', { document: asking(), node: 'say' });

@@ -178,6 +178,9 @@ describe('what flows may reach', () => {
         by: 'Ada',
       },
     ]);
+    // How it is called changes; what was noted about it stays.
+    const changed = await admin.put('/egress/hosts/api.example.com', { ports: [443] });
+    expect(changed.body).toMatchObject([{ ports: [443], note: 'prices' }]);
     const credential = { hosts: ['api.example.com'], scheme: 'bearer', secret: 'canary-of-a-credential' };
     const kept = await admin.put('/credentials/partner', credential);
     expect(kept.body).toMatchObject({ name: 'partner', scheme: 'bearer', usedBy: [] });
@@ -234,6 +237,15 @@ describe('settings', () => {
     expect(flow.body.draft).toMatchObject({ languages: ['tr'], zone: 'Europe/Istanbul' });
     expect(await actionsOf(admin)).toContain('settings.changed settings');
     await runtime.restart();
+    expect((await admin.get('/settings')).body).toEqual(SETTINGS);
+  });
+
+  test('keep what is said about tests when that is left out', async () => {
+    const { admin } = await administered();
+    const { testsBlock: _testsBlock, ...others } = SETTINGS;
+    expect((await admin.put('/settings', others)).body).toMatchObject({ testsBlock: false });
+    await admin.put('/settings', SETTINGS);
+    expect((await admin.put('/settings', others)).body).toEqual(SETTINGS);
     expect((await admin.get('/settings')).body).toEqual(SETTINGS);
   });
 
