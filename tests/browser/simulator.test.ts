@@ -44,7 +44,7 @@ describe('a telephone', () => {
     await panel.getByLabel('What the caller says').fill('tomorrow');
     await page.keyboard.press('Enter');
     await panel.getByRole('log').getByText('spoken').waitFor();
-    await panel.getByRole('button', { name: 'Speak aloud' }).click();
+    await panel.getByLabel('Speak aloud').uncheck();
     const heard = (await spoken(page)).length;
     await panel.getByRole('button', { name: 'Stay silent' }).click();
     await panel.getByRole('button', { name: 'Hang up' }).click();
