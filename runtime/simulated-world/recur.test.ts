@@ -45,7 +45,7 @@ function recorded(definition: FlowDefinition, acts: Act[]): Recorded[] {
   const steps: Recorded[] = [];
   for (const one of acts) {
     const acted = act(source, world, one);
-    if (!acted.ok) throw new Error(acted.why);
+    if (!acted.ok) throw new Error(acted.why.code);
     const turns = acted.world.story.slice(world.story.length);
     world = acted.world;
     for (const turn of turns) steps.push({ ...turn, facts: {}, snapshot: world.snapshot! });
