@@ -29,7 +29,9 @@ type Done<Answer extends { json(): Promise<unknown> }> = Exclude<
 async function read<Answer extends { ok: boolean; status: number; json(): Promise<unknown> }>(
   answer: Promise<Answer>,
 ): Promise<Done<Answer>> {
-  const response = await answer;
+  const response = await answer.catch(() => {
+    throw new Refused('network.gone', 'The server cannot be reached.');
+  });
   // Done, and nothing to say about it.
   const body = response.status === 204 ? undefined : await response.json();
   if (response.ok) return body as Done<Answer>;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useMessages } from './messages/index.tsx';
+import { refusalText } from './sending.ts';
 import { Button } from './ui/button.tsx';
 import { useLoaded } from './ui/use-loaded.ts';
 
@@ -29,7 +30,7 @@ export function Failed(props: { error: unknown; again: () => void; isPage?: bool
   return (
     <div className="notice" role="alert">
       {isPage ? <h1>{t('state.failed')}</h1> : <p>{t('state.failed')}</p>}
-      <p className="small">{error instanceof Error ? error.message : ''}</p>
+      <p className="small">{error instanceof Error ? refusalText(error, t) : ''}</p>
       <Button onClick={again}>{t('state.retry')}</Button>
     </div>
   );

@@ -44,11 +44,11 @@ export const FlowRow = memo(function FlowRow({ flow, inBin, onDone }: FlowRowPro
       const made = await copyFlow(id, t('flows.copyOf', { name }));
       onDone({ text: t('flows.copied', { name: made.name }), undo: () => api.deleteFlow(made.id) });
     });
-  const rename = (wanted: string) =>
-    send(async () => {
-      await renameFlow(id, wanted);
-      onDone({ text: t('flows.renamed', { name: wanted }), undo: () => renameFlow(id, name) });
-    });
+  const rename = async (wanted: string) => {
+    await renameFlow(id, wanted);
+    onDone({ text: t('flows.renamed', { name: wanted }), undo: () => renameFlow(id, name) });
+    setOpen(undefined);
+  };
   const bringBack = () =>
     send(async () => {
       await api.restoreFlow(id);
@@ -126,16 +126,7 @@ export const FlowRow = memo(function FlowRow({ flow, inBin, onDone }: FlowRowPro
           </>
         )}
       </div>
-      {open === 'rename' && (
-        <RenameDialog
-          name={name}
-          onClose={() => setOpen(undefined)}
-          onRename={(wanted) => {
-            setOpen(undefined);
-            void rename(wanted);
-          }}
-        />
-      )}
+      {open === 'rename' && <RenameDialog name={name} onClose={() => setOpen(undefined)} onRename={rename} />}
       {open === 'order' && <Order flow={flow} onClose={() => setOpen(undefined)} onDone={onDone} />}
       {open === 'usage' && <WhereUsed flow={flow} onClose={() => setOpen(undefined)} />}
     </li>

@@ -2,98 +2,72 @@ import { type ReactNode, useState } from 'react';
 import { api, type FlowTemplate, type FoundFlow } from '../api.ts';
 import { Loaded } from '../loaded.tsx';
 import { type MessageKey, useMessages } from '../messages/index.tsx';
-import { useSending, writtenIn } from '../sending.ts';
-import { Button } from '../ui/button.tsx';
+import type { Written } from '../sending.ts';
 import { Choice } from '../ui/choice.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { go } from '../ui/router.tsx';
 import { guide } from '../guide.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { TemplatePicture } from './template-picture.tsx';
 
 /** Begins a flow: empty, like another one, or from a template. */
 export function NewFlow({ flows, onClose }: { flows: readonly FoundFlow[]; onClose: () => void }) {
   const { t, language } = useMessages();
-  const { sending, refused, send } = useSending();
   const [from, setFrom] = useState('empty');
-  const create = (form: HTMLFormElement) =>
-    send(async () => {
-      const written = writtenIn(form);
-      const copied = written('copyOf');
-      const made = await api.createFlow({
-        name: written('name').trim(),
-        channels: ['voice', 'chat'],
-        languages: [language],
-        ...(from === 'empty' ? {} : from === 'copy' ? { copyOf: copied } : { template: from }),
-      });
-      guide.began(made.id);
-      // First: while it is open the next page, and the guide, could not be used.
-      onClose();
-      go(`/flows/${made.id}`);
+  const create = async (written: Written) => {
+    const made = await api.createFlow({
+      name: written('name').trim(),
+      channels: ['voice', 'chat'],
+      languages: [language],
+      ...(from === 'empty' ? {} : from === 'copy' ? { copyOf: written('copyOf') } : { template: from }),
     });
+    guide.began(made.id);
+    // First: while it is open the next page, and the guide, could not be used.
+    onClose();
+    go(`/flows/${made.id}`);
+  };
   return (
-    <Dialog title={t('flows.new')} close={t('versions.close')} onClose={onClose}>
-      <form
-        className="publish-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void create(event.currentTarget);
-        }}
-      >
-        <Field
-          label={t('flows.name')}
-          name="name"
-          required
-          maxLength={200}
-          pattern=".*\S.*"
-          autoComplete="off"
+    <FormDialog title={t('flows.new')} confirm={t('flows.create')} onClose={onClose} onSend={create}>
+      <Field
+        label={t('flows.name')}
+        name="name"
+        required
+        maxLength={200}
+        pattern=".*\S.*"
+        autoComplete="off"
+      />
+      <fieldset className="beginnings">
+        <legend>{t('flows.beginWith')}</legend>
+        <Beginning
+          value="empty"
+          chosen={from}
+          onChoose={setFrom}
+          name={t('flows.beginEmpty')}
+          about={t('flows.beginEmptyHint')}
         />
-        <fieldset className="beginnings">
-          <legend>{t('flows.beginWith')}</legend>
+        {flows.length > 0 && (
           <Beginning
-            value="empty"
+            value="copy"
             chosen={from}
             onChoose={setFrom}
-            name={t('flows.beginEmpty')}
-            about={t('flows.beginEmptyHint')}
-          />
-          {flows.length > 0 && (
-            <Beginning
-              value="copy"
-              chosen={from}
-              onChoose={setFrom}
-              name={t('flows.beginCopy')}
-              about={t('flows.beginCopyHint')}
-            />
-          )}
-          <Loaded name="templates" load={api.templates}>
-            {(templates) =>
-              templates.map((one) => (
-                <Template key={one.id} template={one} chosen={from} onChoose={setFrom} />
-              ))
-            }
-          </Loaded>
-        </fieldset>
-        {from === 'copy' && (
-          <Choice
-            label={t('flows.beginCopyOf')}
-            name="copyOf"
-            options={flows.map(({ id, name }) => ({ value: id, text: name }))}
+            name={t('flows.beginCopy')}
+            about={t('flows.beginCopyHint')}
           />
         )}
-        {refused !== undefined && (
-          <p className="refusal" role="alert">
-            {refused}
-          </p>
-        )}
-        <div className="dialog-acts">
-          <Button onClick={onClose}>{t('admin.cancel')}</Button>
-          <button type="submit" className="button main" disabled={sending}>
-            {t('flows.create')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+        <Loaded name="templates" load={api.templates}>
+          {(templates) =>
+            templates.map((one) => <Template key={one.id} template={one} chosen={from} onChoose={setFrom} />)
+          }
+        </Loaded>
+      </fieldset>
+      {from === 'copy' && (
+        <Choice
+          label={t('flows.beginCopyOf')}
+          name="copyOf"
+          options={flows.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+      )}
+    </FormDialog>
   );
 }
 

@@ -33,10 +33,10 @@ describe('with the mouse', () => {
     const first = (await card('Offer').boundingBox())!;
     await drag(card('Offer').locator('.card-head'), { x: first.x + 200, y: first.y + 320 });
     await expect.poll(async () => (await card('Offer').boundingBox())!.y).toBeGreaterThan(first.y + 200);
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Take back the last step' }).click();
     await expect.poll(async () => (await card('Offer').boundingBox())!.y).toBeCloseTo(first.y, 0);
-    expect(await page.getByRole('button', { name: 'Undo' }).getAttribute('aria-disabled')).toBe('true');
-    await page.getByRole('button', { name: 'Redo' }).click();
+    expect(await page.getByRole('button', { name: 'Take back the last step' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Do the step again' }).click();
     await expect.poll(async () => (await card('Offer').boundingBox())!.y).toBeGreaterThan(first.y + 200);
   });
 
@@ -234,7 +234,7 @@ test('everything is laid out in a worker, as one step', async () => {
   await page.getByRole('button', { name: 'Lay out all nodes' }).click();
   await expect.poll(async () => (await left('Offer')) - (await left('Hello'))).toBeGreaterThan(150);
   await expect.poll(async () => (await left('Goodbye')) - (await left('Offer'))).toBeGreaterThan(150);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Take back the last step' }).click();
   await expect.poll(async () => (await left('Goodbye')) - (await left('Offer'))).toBeLessThan(0);
 });
 

@@ -116,8 +116,15 @@ describe('nothing is lost', () => {
     const ben = await colleague(ada, server.url, 'Ben');
     await openClinic(ada, server.url);
     await openClinic(ben, server.url);
+    await ada.getByRole('button', { name: 'Publish', exact: true }).click();
+    const publish = ada.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true });
+    await publish.waitFor();
     await ada.context().setOffline(true);
     await says(ada, 'Offline');
+    await publish.click();
+    await ada.getByRole('alert').getByText('Publish again when the network is back').waitFor();
+    expect(await publish.isEnabled()).toBe(true);
+    await ada.keyboard.press('Escape');
     await rename(ada, 'Welcome', 'Under way');
     await rename(ben, 'Main menu', 'Menu of Ben');
     await isSaved(ben);

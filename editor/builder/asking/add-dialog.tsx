@@ -1,5 +1,5 @@
 import { useMessages } from '../../messages/index.tsx';
-import { Popup } from '../../ui/popup.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Finder } from '../../ui/finder.tsx';
 import type { Point } from '../commands/places.ts';
 import { useFlow } from '../draft/use-draft.tsx';
@@ -18,7 +18,7 @@ export function AddDialog(props: {
   const { where, onClose } = props;
   const after = nodes[where.after?.node ?? ''];
   return (
-    <Popup
+    <Dialog
       title={after ? t('asking.addAfter', { node: after.name }) : t('asking.add')}
       at={where.near}
       onClose={onClose}
@@ -33,6 +33,6 @@ export function AddDialog(props: {
           add(type, where);
         }}
       />
-    </Popup>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useMessages } from '../../messages/index.tsx';
 import { iconOf } from '../../node-looks.ts';
 import { Choice } from '../../ui/choice.tsx';
-import { Popup } from '../../ui/popup.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Finder, type Findable } from '../../ui/finder.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { connectExit } from '../commands/connect-exit.ts';
@@ -46,7 +46,7 @@ export function ConnectDialog(props: { node: string; exit: string | undefined; o
   );
   if (!node) return null;
   return (
-    <Popup title={t('asking.connect', { node: node.name })} onClose={props.onClose}>
+    <Dialog title={t('asking.connect', { node: node.name })} onClose={props.onClose}>
       <Choice
         label={t('asking.exit')}
         value={exit ?? ''}
@@ -67,6 +67,6 @@ export function ConnectDialog(props: { node: string; exit: string | undefined; o
             perform(connectExit, { node: node.id, exit, target: id === NOWHERE ? undefined : id });
         }}
       />
-    </Popup>
+    </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import { CATALOGUES } from '../../messages/catalogues.ts';
 import { type MessageKey, useMessages } from '../../messages/index.tsx';
 import { useSending } from '../../sending.ts';
 import { Button } from '../../ui/button.tsx';
-import { Popup } from '../../ui/popup.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { extractFlow } from '../commands/extract-flow.ts';
 import { extraction } from '../commands/extraction.ts';
 import { useDoing } from '../doing/use-doing.tsx';
@@ -21,12 +21,12 @@ export function ExtractDialog({ ids, onClose }: { ids: readonly string[]; onClos
   if ('refused' in taken) {
     const key = `commands.refused.${taken.refused}`;
     return (
-      <Popup title={t('acts.extract')} onClose={onClose}>
+      <Dialog title={t('acts.extract')} onClose={onClose}>
         <p role="alert">{Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : taken.refused}</p>
-        <div className="popup-foot">
+        <div className="dialog-acts">
           <Button onClick={onClose}>{t('asking.cancel')}</Button>
         </div>
-      </Popup>
+      </Dialog>
     );
   }
   const make = async (name: string) => {
@@ -37,7 +37,7 @@ export function ExtractDialog({ ids, onClose }: { ids: readonly string[]; onClos
     onClose();
   };
   return (
-    <Popup title={t('acts.extract')} onClose={onClose}>
+    <Dialog title={t('acts.extract')} onClose={onClose}>
       <NameForm
         label={t('asking.flowName')}
         first={flow.nodes[taken.entry]?.name ?? ''}
@@ -53,6 +53,6 @@ export function ExtractDialog({ ids, onClose }: { ids: readonly string[]; onClos
           </p>
         )}
       </NameForm>
-    </Popup>
+    </Dialog>
   );
 }

@@ -36,7 +36,7 @@ export function NameForm(props: {
         autoComplete="off"
       />
       {props.children}
-      <div className="popup-foot">
+      <div className="dialog-acts">
         <Button onClick={props.onCancel}>{t('asking.cancel')}</Button>
         <Button main type="submit" disabled={props.busy ?? false}>
           {props.confirm}

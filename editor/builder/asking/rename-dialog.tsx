@@ -1,5 +1,5 @@
 import { useMessages } from '../../messages/index.tsx';
-import { Popup } from '../../ui/popup.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { changeFrame } from '../commands/change-frame.ts';
 import { annotationsOf } from '../commands/places.ts';
 import { nameNode } from '../commands/name-node.ts';
@@ -14,7 +14,7 @@ export function RenameDialog({ id, onClose }: { id: string; onClose: () => void 
   const { perform } = useDoing();
   const frame = annotationsOf(flow).frames[id];
   return (
-    <Popup title={t('asking.rename')} onClose={onClose}>
+    <Dialog title={t('asking.rename')} onClose={onClose}>
       <NameForm
         label={t('asking.name')}
         first={frame ? frame.title : (flow.nodes[id]?.name ?? '')}
@@ -27,6 +27,6 @@ export function RenameDialog({ id, onClose }: { id: string; onClose: () => void 
           else perform(nameNode, { node: id, name });
         }}
       />
-    </Popup>
+    </Dialog>
   );
 }

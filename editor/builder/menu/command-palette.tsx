@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useMessages } from '../../messages/index.tsx';
 import { iconOf } from '../../node-looks.ts';
-import { Popup } from '../../ui/popup.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Finder, type Findable } from '../../ui/finder.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useEditing } from '../draft/use-draft.tsx';
@@ -55,8 +55,8 @@ export function CommandPalette({ acts, onClose }: { acts: readonly Act[]; onClos
     else add(name, chosen.length === 1 && chosen[0] !== undefined ? { after: { node: chosen[0] } } : {});
   };
   return (
-    <Popup title={t('anything.title')} untitled onClose={onClose}>
+    <Dialog title={t('anything.title')} untitled onClose={onClose}>
       <Finder focused label={t('anything.search')} items={items} none={t('finder.none')} onPick={pick} />
-    </Popup>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { type MessageKey, useMessages } from '../../messages/index.tsx';
-import { Popup } from '../../ui/popup.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import type { Act } from './act.ts';
 import { written } from './shortcut.ts';
 import './keyboard-map.css';
@@ -31,13 +31,13 @@ export function KeyboardMap({ acts, onClose }: { acts: readonly Act[]; onClose: 
   const of = (place: keyof typeof OTHERS) =>
     OTHERS[place].map(([keys, text]): [string, string] => [keys, t(text)]);
   return (
-    <Popup title={t('keys.title')} onClose={onClose}>
+    <Dialog title={t('keys.title')} onClose={onClose}>
       <div className="keyboard-map">
         <Keys title={t('keys.everywhere')} rows={byKey} />
         <Keys title={t('keys.canvas')} rows={of('canvas')} />
         <Keys title={t('keys.outline')} rows={of('outline')} />
       </div>
-    </Popup>
+    </Dialog>
   );
 }
 

@@ -46,7 +46,7 @@ export function useActs(): readonly Act[] {
       act('undo', {
         shortcut: 'Mod+Z',
         heard: 'anywhere',
-        places: ['toolbar', 'palette'],
+        places: ['palette'],
         can: canUndo,
         run: () => draft.undo(),
       }),
@@ -54,7 +54,7 @@ export function useActs(): readonly Act[] {
         shortcut: 'Mod+Shift+Z',
         alsoBy: 'Mod+Y',
         heard: 'anywhere',
-        places: ['toolbar', 'palette'],
+        places: ['palette'],
         can: canRedo,
         run: () => draft.redo(),
       }),

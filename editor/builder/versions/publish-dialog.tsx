@@ -7,6 +7,7 @@ import { useSending } from '../../sending.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
+import { settledNow } from '../draft/settled-now.ts';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
 import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
@@ -80,7 +81,7 @@ function Before({ issues, running, onClose, onPublished }: BeforeProps) {
       const written = new FormData(form).get('note');
       setTold([]);
       try {
-        const revision = await draft.settled();
+        const revision = await settledNow(draft);
         // What is published is what was shown above, not what somebody else has just written.
         if (draft.read() !== flow)
           throw new Refused('flow.stale', 'Somebody else changed the flow meanwhile.');
