@@ -2,6 +2,8 @@ import '../ui/no-compiled-schemas.ts';
 import { useState } from 'react';
 import { type Issue, readFlow } from '../../runtime/engine/index.ts';
 import { api, Refused } from '../api.ts';
+import { registry } from '../../nodes/index.ts';
+import { findingText } from '../messages/finding-text.ts';
 import { useMessages } from '../messages/index.tsx';
 import { useSending } from '../sending.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -14,7 +16,7 @@ type Document = { [member: string]: unknown };
 
 /** Takes a flow from a file; loaded when somebody has one, for reading it takes the engine. One that cannot be read is refused with the node and the field that are wrong. */
 export default function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
-  const { t } = useMessages();
+  const { t, language } = useMessages();
   const { sending, refused, send } = useSending();
   const [faults, setFaults] = useState<readonly Issue[]>([]);
   const [taken, setTaken] = useState<Document>();
@@ -82,12 +84,12 @@ export default function ImportDialog({ onClose, onDone }: { onClose: () => void;
             <div className="refusal" role="alert">
               <p>{t('flows.broken')}</p>
               <ul className="faults">
-                {faults.map(({ node, path = [], message }, index) => (
+                {faults.map((fault, index) => (
                   <li key={index}>
                     <strong dir="ltr">
-                      {[node, ...path].filter((part) => part !== undefined).join(' · ')}
+                      {[fault.node, ...(fault.path ?? [])].filter((part) => part !== undefined).join(' · ')}
                     </strong>{' '}
-                    {message}
+                    {findingText(fault, language, registry)}
                   </li>
                 ))}
               </ul>

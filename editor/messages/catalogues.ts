@@ -10,6 +10,10 @@ import draftEn from './areas/draft/en.json';
 import draftFa from './areas/draft/fa.json';
 import draftMs from './areas/draft/ms.json';
 import draftTr from './areas/draft/tr.json';
+import findingsEn from './areas/findings/en.json';
+import findingsFa from './areas/findings/fa.json';
+import findingsMs from './areas/findings/ms.json';
+import findingsTr from './areas/findings/tr.json';
 import inspectorEn from './areas/inspector/en.json';
 import inspectorFa from './areas/inspector/fa.json';
 import inspectorMs from './areas/inspector/ms.json';
@@ -25,10 +29,10 @@ import versionsTr from './areas/versions/tr.json';
 
 /** Every interface text by language; `areas/` has those of the larger parts of the builder. */
 export const CATALOGUES = {
-  en: { ...en, ...canvasEn, ...draftEn, ...inspectorEn, ...simulatorEn, ...versionsEn },
-  tr: { ...tr, ...canvasTr, ...draftTr, ...inspectorTr, ...simulatorTr, ...versionsTr },
-  ms: { ...ms, ...canvasMs, ...draftMs, ...inspectorMs, ...simulatorMs, ...versionsMs },
-  fa: { ...fa, ...canvasFa, ...draftFa, ...inspectorFa, ...simulatorFa, ...versionsFa },
+  en: { ...en, ...canvasEn, ...draftEn, ...findingsEn, ...inspectorEn, ...simulatorEn, ...versionsEn },
+  tr: { ...tr, ...canvasTr, ...draftTr, ...findingsTr, ...inspectorTr, ...simulatorTr, ...versionsTr },
+  ms: { ...ms, ...canvasMs, ...draftMs, ...findingsMs, ...inspectorMs, ...simulatorMs, ...versionsMs },
+  fa: { ...fa, ...canvasFa, ...draftFa, ...findingsFa, ...inspectorFa, ...simulatorFa, ...versionsFa },
 };
 export type InterfaceLanguage = keyof typeof CATALOGUES;
 export type MessageKey = keyof (typeof CATALOGUES)['en'];

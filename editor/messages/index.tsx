@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { CATALOGUES, type InterfaceLanguage, type MessageKey } from './catalogues.ts';
+import { fill } from './fill.ts';
 
 export { CATALOGUES, type InterfaceLanguage, type MessageKey } from './catalogues.ts';
 
@@ -25,10 +26,6 @@ export interface Messages {
 
 const Context = createContext<Messages | undefined>(undefined);
 const STORED = 'patchbay.language';
-
-/** Fills in `{name}`s; one without a value stays as it is, so that it shows. */
-export const fill = (text: string, values: { [name: string]: string | number } = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 /** Gives the texts to everything below, and the page its language and direction. */
 export function MessagesProvider({ children }: { children: ReactNode }) {

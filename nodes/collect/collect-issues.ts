@@ -26,12 +26,12 @@ export function collectIssues(config: Config, { flow }: NodeContext): NodeIssue[
   const issues = keptIn('collect.save-type', flow, saveTo, HOLDS[ask.as]);
   const issue = (code: string, path: string[], message: string, values?: NodeIssue['values']): void => {
     const at = { severity: 'error' as const, path: ['config', ...path] };
-    issues.push({ ...at, code: `collect.${code}`, message, ...(values ? { values } : {}) });
+    issues.push({ ...at, code, message, ...(values ? { values } : {}) });
   };
   if (!hasKeys(ask) && !speech)
     for (const channel of flow.channels.filter((one) => CHANNEL_TRAITS[one].spoken))
       issue(
-        'no-way-to-answer',
+        'collect.no-way-to-answer',
         ['speech'],
         `On ${channel} this cannot be answered: keys give no letters, and speech is off.`,
         {
@@ -39,16 +39,17 @@ export function collectIssues(config: Config, { flow }: NodeContext): NodeIssue[
         },
       );
   if (finishKey === '*' && (ask.as === 'number' || ask.as === 'money'))
-    issue('finish-key', ['finishKey'], 'The * is the decimal sign of this answer; finish with #.');
+    issue('collect.finish-key', ['finishKey'], 'The * is the decimal sign of this answer; finish with #.');
   if (
     ask.as === 'digits' &&
     ask.pattern !== undefined &&
     !maskCanFit(ask.pattern, ask.minDigits, ask.maxDigits)
   )
     issue(
-      'pattern-length',
+      'collect.pattern-length',
       ['ask', 'pattern'],
       `No answer of ${ask.minDigits} to ${ask.maxDigits} digits can have this shape.`,
+      { least: ask.minDigits, most: ask.maxDigits },
     );
   if (sensitive && confirm.on)
     issues.push({

@@ -14,7 +14,13 @@ const SPOKEN_PATIENCE = 5;
 const SECRET_NAME =
   /^(?:proxy-)?authorization$|api[-_]?key|auth[-_]?token|access[-_]?token|^token$|secret|password/i;
 
-type Found = [code: string, severity: NodeIssue['severity'], path: (string | number)[], message: string];
+type Found = [
+  code: string,
+  severity: NodeIssue['severity'],
+  path: (string | number)[],
+  message: string,
+  values?: NodeIssue['values'],
+];
 
 /** What the schema cannot say of a request. */
 export function checks(config: Config, { flow, ...around }: NodeContext & Surroundings): NodeIssue[] {
@@ -22,36 +28,45 @@ export function checks(config: Config, { flow, ...around }: NodeContext & Surrou
   const { method, body, retries, repeatable, answerAs, mapping, timeoutSeconds } = config;
   const found: Found[] = [...hostFindings(config, around), ...secretFindings(config)];
   if (body.as !== 'none' && (method === 'GET' || method === 'HEAD'))
-    found.push(['body', 'error', ['body'], `${method} sends nothing along; choose POST or PUT.`]);
+    found.push([
+      'http-request.body',
+      'error',
+      ['body'],
+      `${method} sends nothing along; choose POST or PUT.`,
+      { method },
+    ]);
   if (retries > 0 && !repeatable && !isSafeToRepeat(method))
     found.push([
-      'retries',
+      'http-request.retries',
       'warning',
       ['retries'],
       `${method} is not repeated: it might happen twice. Tick "safe to repeat" if the other side recognises a repeat.`,
+      { method },
     ]);
   if (spoken && timeoutSeconds > SPOKEN_PATIENCE)
     found.push([
-      'long-silence',
+      'http-request.long-silence',
       'warning',
       ['timeoutSeconds'],
       `On the phone ${timeoutSeconds} seconds are a long silence; ${SPOKEN_PATIENCE} are better.`,
+      { seconds: timeoutSeconds, better: SPOKEN_PATIENCE },
     ]);
   mapping.forEach(({ from }, index) => {
     if (answerAs === 'text' && from !== '')
       found.push([
-        'text-path',
+        'http-request.text-path',
         'warning',
         ['mapping', index, 'from'],
         'A text has no parts; leave the path empty.',
       ]);
   });
   return [
-    ...found.map(([code, severity, path, message]) => ({
-      code: `http-request.${code}`,
+    ...found.map(([code, severity, path, message, values]) => ({
+      code,
       severity,
       path: ['config', ...path],
       message,
+      ...(values ? { values } : {}),
     })),
     ...templateFindings(config),
   ];
@@ -64,30 +79,37 @@ function hostFindings({ url, credential }: Config, { hostAllowed, credentialExis
   const found: Found[] = [];
   const [, , authority = ''] = ADDRESS.exec(url.trim()) ?? [];
   if (!ADDRESS.test(url.trim()) && !url.trim().startsWith('{'))
-    found.push(['url', 'error', ['url'], 'An address begins with https://']);
+    found.push(['http-request.url', 'error', ['url'], 'An address begins with https://']);
   else if (authority.includes('@'))
     found.push([
-      'url',
+      'http-request.url',
       'error',
       ['url'],
       'An address carries no user name and no password; use a credential.',
     ]);
   else if (authority === '' || authority.includes('{'))
     found.push([
-      'host-unknown',
+      'http-request.host-unknown',
       'warning',
       ['url'],
       'Which host is called is known only when it happens; hosts that are not allowed are refused then.',
     ]);
   else if (hostAllowed && !hostAllowed(authority.replace(/:\d*$/, '').toLowerCase()))
     found.push([
-      'host-not-allowed',
+      'http-request.host-not-allowed',
       'error',
       ['url'],
       `Calls to "${authority}" are not allowed. An admin can put the host on the list.`,
+      { host: authority },
     ]);
   if (credential !== undefined && credentialExists && !credentialExists(credential))
-    found.push(['credential', 'error', ['credential'], `There is no credential "${credential}".`]);
+    found.push([
+      'http-request.credential',
+      'error',
+      ['credential'],
+      `There is no credential "${credential}".`,
+      { name: credential },
+    ]);
   return found;
 }
 
@@ -99,10 +121,11 @@ function secretFindings({ headers, query }: Config): Found[] {
     SECRET_NAME.test(name) && value !== '' && !value.includes('{{')
       ? [
           [
-            'secret',
+            'http-request.secret',
             'warning',
             path,
             `"${name}" looks like a secret: whoever sees the flow sees it. Let an admin set up a credential.`,
+            { name },
           ],
         ]
       : [],

@@ -31,17 +31,21 @@ export function callIssues(config: Config, place: Place): NodeIssue[] {
   ];
 }
 
-const error = (code: string, path: Path, message: string): NodeIssue => ({
-  code: `sub-flow.${code}`,
-  severity: 'error',
-  path: ['config', ...path],
-  message,
-});
+const error = (
+  code: string,
+  path: Path,
+  message: string,
+  values: { [name: string]: string | number },
+): NodeIssue => ({ code, severity: 'error', path: ['config', ...path], message, values });
 
 function doubled({ outcomes }: Config): NodeIssue[] {
   return outcomes.flatMap((id, index) =>
     outcomes.indexOf(id) < index
-      ? [error('double-outcome', ['outcomes', index], `The outcome "${id}" is there twice.`)]
+      ? [
+          error('sub-flow.double-outcome', ['outcomes', index], `The outcome "${id}" is there twice.`, {
+            outcome: id,
+          }),
+        ]
       : [],
   );
 }
@@ -55,7 +59,11 @@ function inputIssues({ inputs }: Config, called: FlowDefinition, flow: FlowDefin
     const given = 'variable' in from ? typeOf(flow, from.variable) : undefined;
     const wanted = called.variables.find((one) => one.name === name && one.input)?.type;
     if (!given || !wanted || typeFits(given, wanted)) return [];
-    return [error('input-type', ['inputs', name], `"${name}" takes ${wanted}, but is given ${given}.`)];
+    return [
+      error('sub-flow.input-type', ['inputs', name], `"${name}" takes ${wanted}, but is given ${given}.`, {
+        name,
+      }),
+    ];
   });
 }
 
@@ -65,23 +73,30 @@ function outputIssues({ outputs }: Config, called: FlowDefinition, flow: FlowDef
     if (!given)
       return [
         error(
-          'unknown-output',
+          'sub-flow.unknown-output',
           ['outputs', index, 'from'],
           `The flow "${called.name}" gives back no "${from}".`,
+          { name: from },
         ),
       ];
     if (from === 'outcome')
       return [
         error(
-          'unknown-output',
+          'sub-flow.unknown-output',
           ['outputs', index, 'from'],
           `"outcome" is how the flow ended; give the variable another name.`,
+          { name: from },
         ),
       ];
     const wanted = typeOf(flow, to);
     if (!wanted || typeFits(given, wanted)) return [];
     return [
-      error('output-type', ['outputs', index, 'to'], `"${to}" takes ${wanted}, but is given ${given}.`),
+      error(
+        'sub-flow.output-type',
+        ['outputs', index, 'to'],
+        `"${to}" takes ${wanted}, but is given ${given}.`,
+        { name: to },
+      ),
     ];
   });
 }
@@ -91,16 +106,24 @@ function outcomeIssues({ outcomes }: Config, called: FlowDefinition): NodeIssue[
   const unknown = outcomes.flatMap((id, index) =>
     known.has(id) || id === 'completed'
       ? []
-      : [error('unknown-outcome', ['outcomes', index], `The flow "${called.name}" never ends with "${id}".`)],
+      : [
+          error(
+            'sub-flow.unknown-outcome',
+            ['outcomes', index],
+            `The flow "${called.name}" never ends with "${id}".`,
+            { outcome: id },
+          ),
+        ],
   );
   const unlisted = outcomes.length === 0 ? [] : [...known].filter((id) => !outcomes.includes(id));
   return [
     ...unknown,
     ...unlisted.map((id): NodeIssue => ({
       ...error(
-        'unlisted-outcome',
+        'sub-flow.unlisted-outcome',
         ['outcomes'],
         `The flow "${called.name}" may also end with "${id}"; without an exit for it, "failed" is taken.`,
+        { outcome: id },
       ),
       severity: 'warning',
     })),
@@ -111,10 +134,19 @@ function outcomeIssues({ outcomes }: Config, called: FlowDefinition): NodeIssue[
 function depthIssues({ flow, version }: Config, { flow: own, node, otherFlow }: Place): NodeIssue[] {
   const seen = new Set<string>();
   const walk = (id: string, pinned: number | undefined, chain: string[]): NodeIssue[] => {
-    if (id === own.id)
-      return [error('endless', ['flow'], `This flow would call itself: ${[own.id, ...chain].join(' → ')}.`)];
+    if (id === own.id) {
+      const ring = [own.id, ...chain].join(' → ');
+      return [error('sub-flow.endless', ['flow'], `This flow would call itself: ${ring}.`, { chain: ring })];
+    }
     if (chain.length >= LIMITS.subFlowDepth)
-      return [error('too-deep', ['flow'], `At most ${LIMITS.subFlowDepth} flows can run inside each other.`)];
+      return [
+        error(
+          'sub-flow.too-deep',
+          ['flow'],
+          `At most ${LIMITS.subFlowDepth} flows can run inside each other.`,
+          { limit: LIMITS.subFlowDepth },
+        ),
+      ];
     const key = `${id}@${pinned ?? ''}`;
     if (seen.has(key)) return [];
     seen.add(key);

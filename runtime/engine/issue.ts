@@ -32,6 +32,39 @@ export function schemaIssues(error: z.ZodError, code: string, node?: string): Is
       ...(owner === undefined ? {} : { node: owner }),
       path: key === undefined ? field : [...field, key],
       message: key === undefined ? found.message : `There is no field "${key}".`,
+      values: key === undefined ? ruleOf(found) : { rule: 'unknown', field: key },
     }));
   });
+}
+
+/**
+ * Which rule a value breaks, and its bounds, so that it can be said in other languages: `rule` is stable. A rule that speaks in
+ * its own words is `said`; those are the message.
+ */
+function ruleOf(found: z.core.$ZodIssue): { [name: string]: string | number } {
+  switch (found.code) {
+    case 'invalid_type':
+      return found.message.endsWith('received undefined')
+        ? { rule: 'missing' }
+        : { rule: 'type', expected: found.expected };
+    case 'invalid_value':
+      return { rule: 'choice', options: found.values.map(String).join(', ') };
+    case 'too_small':
+      return { rule: `least-${measureOf(found.origin)}`, limit: Number(found.minimum) };
+    case 'too_big':
+      return { rule: `most-${measureOf(found.origin)}`, limit: Number(found.maximum) };
+    case 'not_multiple_of':
+      return { rule: 'step', limit: found.divisor };
+    case 'invalid_union':
+      return { rule: 'form' };
+    default:
+      // Zod's own sentences begin like this; every other one was written where the rule is.
+      return { rule: found.message.startsWith('Invalid') ? 'form' : 'said' };
+  }
+}
+
+/** What a bound counts: letters of a text, items of a list, or the number itself. */
+function measureOf(origin: string): 'letters' | 'items' | 'number' {
+  if (origin === 'string') return 'letters';
+  return ['array', 'set', 'map', 'record', 'object'].includes(origin) ? 'items' : 'number';
 }

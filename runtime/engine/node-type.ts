@@ -17,6 +17,8 @@ export interface NodeWords {
   exits: { [exit: string]: string };
   /** Title and help of each field of the config, by dotted path. */
   fields: { [path: string]: { title: string; help?: string } };
+  /** Each finding of its own, by what stands behind the type in its code; `{name}` stands for a value of the finding. */
+  findings?: { [code: string]: string };
 }
 
 /** A named way out. */

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
-import { CHANNEL_KINDS, flowSchema } from '../../../runtime/engine/index.ts';
+import { registry } from '../../../nodes/index.ts';
+import { CHANNEL_KINDS, flowSchema, schemaIssues } from '../../../runtime/engine/index.ts';
 import { type MessageKey, useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Tick } from '../../ui/choice.tsx';
 import { changeFlow, type FlowSetting } from '../commands/change-flow.ts';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
+import { findingText } from '../../messages/finding-text.ts';
 import { useProblemText } from '../problems/problem-text.ts';
 import { useProblems } from '../problems/use-problems.ts';
 import { FieldView } from '../fields/field-view.tsx';
@@ -16,7 +18,7 @@ import { type Path, written } from './walk.ts';
 
 /** What the flow says of itself: shown while nothing is chosen. */
 export function FlowSettings() {
-  const { t, nameOf } = useMessages();
+  const { t, nameOf, language } = useMessages();
   const { draft } = useEditing();
   const flow = useFlow();
   const all = useProblems();
@@ -42,10 +44,11 @@ export function FlowSettings() {
         const [name] = path as [FlowSetting];
         const changed = written(draft.read(), path, to) as { [setting: string]: unknown };
         const read = flowSchema.shape[name].safeParse(changed[name]);
-        return read.success ? undefined : read.error.issues[0]?.message;
+        const [issue] = read.success ? [] : schemaIssues(read.error, 'flow.schema');
+        return issue && findingText(issue, language, registry);
       },
     }),
-    [t, problems, draft],
+    [t, language, problems, draft],
   );
   const { change, refusal } = value;
   const textOf = useProblemText();

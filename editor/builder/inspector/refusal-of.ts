@@ -1,8 +1,7 @@
-import { fa, ms, tr } from 'zod/locales';
-import type { AnyNodeType, InterfaceLanguage } from '../../../runtime/engine/index.ts';
+import { type AnyNodeType, type InterfaceLanguage, schemaIssues } from '../../../runtime/engine/index.ts';
+import { registry } from '../../../nodes/index.ts';
+import { findingText } from '../../messages/finding-text.ts';
 import { type Path, written } from './walk.ts';
-
-const LOCALES = { tr, ms, fa };
 
 /**
  * Why a value cannot stand at a place of a config, in the language of the interface; undefined where it can. Only what is
@@ -15,9 +14,11 @@ export function refusalOf(
   to: unknown,
   language: InterfaceLanguage,
 ): string | undefined {
-  const error = language === 'en' ? undefined : LOCALES[language]().localeError;
-  const read = type.config.safeParse(written(config, path, to), error ? { error } : {});
+  const read = type.config.safeParse(written(config, path, to));
   if (read.success) return undefined;
-  const here = path.join('.');
-  return read.error.issues.find((issue) => `${issue.path.join('.')}.`.startsWith(`${here}.`))?.message;
+  const here = ['config', ...path].join('.');
+  const issue = schemaIssues(read.error, 'config.invalid', '').find(({ path: at = [] }) =>
+    `${at.join('.')}.`.startsWith(`${here}.`),
+  );
+  return issue && findingText(issue, language, registry);
 }

@@ -59,6 +59,12 @@ export const FAULTS: Fault[] = [
     finding: /fa: no words for field "text"[^]*fa: words for an unknown field "gone"/,
   },
   {
+    fault: 'a finding nobody has words for, and a code that is put together',
+    clause: 'has words for every finding in every language',
+    broken: withFiles({ 'check.ts': "push({ code: 'message.odd' }, { code: `message.${kind}` })" }),
+    finding: /put together[^]*fa: no words for finding "odd"/,
+  },
+  {
     fault: 'an exit without a name in one language',
     clause: 'has words for everything in every language',
     broken: withType({

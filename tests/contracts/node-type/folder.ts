@@ -26,6 +26,35 @@ export const FOLDER: Record<string, Clause> = {
       .filter((exit) => !subject.files['docs.md']?.includes(`\`${exit}\``))
       .map((exit) => `docs.md does not mention \`${exit}\``),
 
+  'has words for every finding in every language': (subject) => {
+    const { type, files } = subject;
+    const source = Object.entries(files)
+      .filter(([name]) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map(([, text]) => text)
+      .join('\n');
+    const codes = new Set([
+      ...[...source.matchAll(new RegExp(`'${type.type}\\.([a-z-]+)'`, 'g'))].map(([, code]) => code!),
+      ...(source.includes(`otherFlowIssues('${type.type}'`) ? OTHER_FLOW : []),
+    ]);
+    const names = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
+    return [
+      ...(/code: `/.test(source) ? ['a code is put together: nobody could find its words'] : []),
+      ...INTERFACE_LANGUAGES.flatMap((language) => {
+        const { findings = {} } = type.words[language];
+        const { findings: english = {} } = type.words.en;
+        return [
+          ...[...codes].filter((code) => !findings[code]).map((code) => `no words for finding "${code}"`),
+          ...Object.keys(findings)
+            .filter((code) => !codes.has(code))
+            .map((code) => `words for an unknown finding "${code}"`),
+          ...Object.entries(findings)
+            .filter(([code, text]) => String(names(text)) !== String(names(english[code] ?? '')))
+            .map(([code]) => `other values than in English for finding "${code}"`),
+        ].map((finding) => `${language}: ${finding}`);
+      }),
+    ];
+  },
+
   'has words for everything in every language': (subject) =>
     INTERFACE_LANGUAGES.flatMap((language) => {
       const { label, summary, keywords, exits, fields } = subject.type.words[language];
@@ -49,6 +78,9 @@ export const FOLDER: Record<string, Clause> = {
       ].map((finding) => `${language}: ${finding}`);
     }),
 };
+
+/** What `otherFlowIssues` finds for every node that leads into another flow. */
+const OTHER_FLOW = ['unknown-flow', 'empty-flow', 'other-channels', 'unknown-input', 'input-type'];
 
 /** Exits the node type itself names, over all examples. */
 function fixedExits({ type }: Subject): Set<string> {
