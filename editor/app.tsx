@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { Door } from './account/door.tsx';
 import { Lobby } from './account/lobby.tsx';
 import { api, type Me } from './api.ts';
@@ -51,6 +51,7 @@ export function App() {
   const me = who && 'value' in who ? who.value : undefined;
   const screen = SCREENS.find((one) => one.path.test(path));
   const id = screen?.path.exec(path)?.[1] ?? '';
+  const main = useFocusOnArrival(path);
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -58,7 +59,7 @@ export function App() {
       </a>
       <Header path={path} me={me} onLeft={again} />
       {me && editsFlows(me.role) && <Coach />}
-      <main id="main" tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
           {me ? (
             <MeProvider known={{ me, again }}>
@@ -73,6 +74,21 @@ export function App() {
       </main>
     </div>
   );
+}
+
+/** Takes the focus to a screen one has gone to: what had it went away with the last one. */
+function useFocusOnArrival(path: string) {
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    const { activeElement } = document;
+    // A screen may have put it into a field of its own already.
+    const isThere = main.current?.contains(activeElement) && activeElement?.checkVisibility();
+    if (!isThere) main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return main;
 }
 
 function Shown({ screen, id, me }: { screen: Screen | undefined; id: string; me: Me }) {

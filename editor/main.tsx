@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { MessagesProvider } from './messages/index.tsx';
+import { keepFocus } from './ui/keep-focus.ts';
 import { applyTheme, storedTheme } from './ui/theme.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -15,6 +16,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 applyTheme(storedTheme());
+keepFocus();
 createRoot(root).render(
   <StrictMode>
     <MessagesProvider>

@@ -22,44 +22,6 @@ const row = () =>
     goodbye: { ...node('message', { text: { en: 'See you' } }), name: 'Goodbye' },
   });
 
-test('a menu of three nodes is built without a pointer', async () => {
-  const { page, line, names } = await openDrawing(await stage.admin(SIZE), flowOf({}, { name: 'New' }));
-  const { keyboard } = page;
-  await tabTo(page, '.outline-tree');
-  await keyboard.press('a');
-  await page.getByRole('dialog', { name: 'Add a node' }).waitFor();
-  await keyboard.type('ivr');
-  await keyboard.press('Enter');
-  await expect.poll(names).toEqual(['Menu']);
-
-  // The tree has the focus again; its current line is the new node.
-  await keyboard.press('a');
-  await page.getByRole('dialog', { name: 'Add after Menu' }).waitFor();
-  await keyboard.type('announce');
-  await keyboard.press('Enter');
-  await line('Menu', 'Appointment', 'Message').waitFor({ state: 'attached' });
-
-  await keyboard.press('a');
-  await keyboard.type('hang');
-  await keyboard.press('Enter');
-  await line('Message', 'Done', 'End').waitFor({ state: 'attached' });
-  expect(await names()).toEqual(['Menu', 'Message', 'End']);
-
-  // Every exit of the menu that is left leads to the end.
-  for (const exit of ['Prices', 'A person', 'No answer', 'No match']) {
-    await tabTo(page, '.outline-tree');
-    await keyboard.press('Home');
-    await keyboard.press('c');
-    await page.getByRole('dialog', { name: 'Connect Menu' }).waitFor();
-    await keyboard.type('End');
-    await keyboard.press('Enter');
-    await expect
-      .poll(() => page.getByRole('img', { name: /^From Menu by .* to End$/ }).count())
-      .toBe(['Prices', 'A person', 'No answer', 'No match'].indexOf(exit) + 1);
-  }
-  await expect.poll(() => page.locator('.card-trouble').count()).toBe(0);
-});
-
 describe('the outline', () => {
   test('is walked along nodes, exits and problems, and renames and removes what is current', async () => {
     const { page, names, line } = await openDrawing(await stage.admin(SIZE), row());

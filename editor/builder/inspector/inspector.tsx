@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useMessages } from '../../messages/index.tsx';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
 import { FlowSettings } from './flow-settings.tsx';
@@ -15,13 +15,15 @@ export function Inspector() {
   const place = useRef<HTMLElement>(null);
   const nodes = chosen.filter((id) => flow.nodes[id]);
   const [one] = nodes;
+  const { isOpen, setOpen } = useFold(nodes.join(' '));
 
   useEffect(() => {
-    if (!field) return;
+    if (!field) return undefined;
+    setOpen(true);
     // After a list has opened the item it is in.
     const frame = requestAnimationFrame(() => showField(place.current, field.path));
     return () => cancelAnimationFrame(frame);
-  }, [field]);
+  }, [field, setOpen]);
 
   return (
     <aside
@@ -30,6 +32,14 @@ export function Inspector() {
       aria-label={t('inspector.title')}
       data-empty={nodes.length === 0 || undefined}
     >
+      <button
+        type="button"
+        className="inspector-fold"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t('inspector.title')}
+      </button>
       {/* Who may only look sees every field and changes none. */}
       <fieldset disabled={!mayEdit} className="inspector-form">
         {nodes.length === 0 && <FlowSettings />}
@@ -38,6 +48,14 @@ export function Inspector() {
       </fieldset>
     </aside>
   );
+}
+
+/** On a small screen settings fold: shut while nothing is chosen, open for what one has just chosen. */
+function useFold(chosen: string) {
+  const [fold, setFold] = useState({ chosen, isOpen: chosen !== '' });
+  const isOpen = fold.chosen === chosen ? fold.isOpen : chosen !== '';
+  const setOpen = useCallback((wanted: boolean) => setFold({ chosen, isOpen: wanted }), [chosen]);
+  return { isOpen, setOpen };
 }
 
 /** Puts the focus in a field, or in the nearest one around it that is shown. */

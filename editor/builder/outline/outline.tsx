@@ -128,8 +128,10 @@ export function Outline() {
         aria-labelledby="outline-title"
         aria-describedby="outline-hint"
         aria-activedescendant={row && `row-${row.id}`}
-        // Acts mean what is chosen: whoever comes here by key has chosen the current line.
-        onFocus={() => chosen.length === 0 && row && choose([row.node.id])}
+        // Acts mean what is chosen: whoever comes here by key has chosen the current line. A pointer chooses what it is on.
+        onFocus={({ currentTarget }) => {
+          if (chosen.length === 0 && row && currentTarget.matches(':focus-visible')) choose([row.node.id]);
+        }}
         onKeyDown={onKeyDown}
       >
         <div role="presentation" className="outline-rows" style={{ blockSize: list.getTotalSize() }}>
