@@ -55,9 +55,11 @@ function AuditRow({ entry }: { entry: Entry }) {
         <p className="small soft">
           <bdi dir="ltr">{entry.subject}</bdi>
           {detail.map(([name, value]) => (
-            <bdi key={name} dir="ltr" className="audit-fact">
-              {name}: {Array.isArray(value) ? value.join(', ') : String(value)}
-            </bdi>
+            <span key={name} className="audit-fact">
+              <bdi dir="ltr">
+                {name}: {Array.isArray(value) ? value.join(', ') : String(value)}
+              </bdi>
+            </span>
           ))}
         </p>
       </div>

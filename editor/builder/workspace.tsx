@@ -54,7 +54,7 @@ function Places() {
           />
         )}
         <TabPanel id={side} className="workspace-list">
-          {side === 'palette' ? <Palette /> : <Outline />}
+          {side === 'palette' ? <Palette /> : <Outline acts={acts} />}
         </TabPanel>
       </div>
       <Canvas acts={acts} />

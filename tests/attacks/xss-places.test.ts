@@ -6,6 +6,16 @@ import { outlineText } from './kit/outline-text.ts';
 import { useTarget } from './kit/target.ts';
 import { noteTried } from './kit/tried.ts';
 import { CALLERS, type Conversations, hostileConversations, PARTS, WORDS } from './kit/xss-conversations.ts';
+import {
+  FOLDERS,
+  FRAMES,
+  hostileDrafts,
+  NOTES,
+  TAGS,
+  TESTS,
+  VERSION_NAMES,
+  VERSION_NOTES,
+} from './kit/xss-drafts.ts';
 import { hostileFlow, PLAIN_PAYLOADS } from './kit/xss-flow.ts';
 import { type XssStage, xssStage } from './kit/xss-stage.ts';
 
@@ -31,6 +41,7 @@ beforeAll(async () => {
         hostileFlow(`named${from}`, PLAIN_PAYLOADS.slice(from, from + NAMED)),
       ),
     );
+  await hostileDrafts(target());
   const cookies = admin.cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=');
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url };
@@ -104,6 +115,44 @@ const answersToContact = async (on: Page) => {
   await contact(() => found.items[0]!.id, '.line-text')(on);
 };
 
+const annotated = async (on: Page) => {
+  await on.goto(`${target().url}/flows/annotated`);
+  await on.getByRole('button', { name: 'Show all of it' }).click();
+  await on
+    .locator('.note')
+    .nth(NOTES.length - 1)
+    .waitFor();
+  await on
+    .locator('.frame')
+    .nth(FRAMES.length - 1)
+    .waitFor();
+};
+const calendars = async (on: Page) => {
+  // From elsewhere: an address that differs behind the # alone would load nothing.
+  await on.goto('about:blank');
+  await on.goto(`${target().url}/flows/annotated#when`);
+  await on.getByRole('combobox', { name: 'Calendar' }).click();
+  await on.locator('.suggestions [role=option]').first().waitFor();
+};
+const testsOf = async (on: Page) => {
+  await on.goto(`${target().url}/flows/annotated`);
+  await on.getByRole('button', { name: 'Play' }).click();
+  await on.getByRole('tab', { name: 'Tests' }).click();
+  await on.locator('.tests-list > li').last().waitFor();
+};
+const home = async (on: Page) => {
+  await on.goto(target().url);
+  await on.locator('.shelves').waitFor();
+};
+const versions = async (on: Page) => {
+  await on.goto(`${target().url}/flows/versioned`);
+  await on.getByRole('tab', { name: 'Versions' }).click();
+  await on
+    .locator('.version')
+    .nth(VERSION_NOTES.length - 1)
+    .waitFor();
+};
+
 const PLACES: { [name: string]: Place } = {
   'names of customers, in the list': { go: list('flow=parrot'), where: '.contact-who a', words: WORDS },
   'addresses of customers, in the list': {
@@ -133,6 +182,21 @@ const PLACES: { [name: string]: Place } = {
     go: contact(() => conversations.attributed[1]!, '.values dd'),
     where: '.values dd',
     words: WORDS.slice(90),
+  },
+  'titles of frames': { go: annotated, where: '.frame-head strong', words: FRAMES },
+  'texts of notes': { go: annotated, where: '.note > p', words: NOTES },
+  'names of calendars, where one is picked': {
+    go: calendars,
+    where: '.suggestions [role=option]',
+    words: WORDS,
+  },
+  'names of tests, in the simulator': { go: testsOf, where: '.tests-list strong', words: TESTS },
+  'tags, on the first page': { go: home, where: '.shelves .chip', words: TAGS },
+  'folders, on the first page': { go: home, where: '.shelves > ul button', words: FOLDERS },
+  'names and notes of versions': {
+    go: versions,
+    where: '.version > :is(div, p)',
+    words: [...VERSION_NAMES, ...VERSION_NOTES],
   },
   ...Object.fromEntries(
     FLOWS.flatMap((from) => [

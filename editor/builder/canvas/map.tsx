@@ -1,6 +1,6 @@
 // Its picture is painted here, by no file.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useStoreApi } from 'reactflow';
 import { useMessages } from '../../messages/index.tsx';
 import { around, type Box } from '../commands/places.ts';
@@ -9,8 +9,10 @@ import { useView } from './use-view.ts';
 
 const SIZE = { width: 184, height: 124 } as const;
 const MARGIN = 8;
+/** How far an arrow moves the view: a part of what is seen. */
+const STEP = 0.25;
 
-/** The whole drawing, small, with what is seen of it; a pointer moves the view. One canvas, for a box per node in the page costs too much. */
+/** The whole drawing, small, with what is seen of it; a pointer or arrow keys move the view. One canvas, for a box per node in the page costs too much. */
 export function Minimap({ picture }: { picture: Picture }) {
   const { t } = useMessages();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -75,12 +77,32 @@ export function Minimap({ picture }: { picture: Picture }) {
     const at = scale.large({ x: event.clientX - left, y: event.clientY - top });
     view.centre(at, store.getState().transform[2], 0);
   };
+  const walk = (event: KeyboardEvent) => {
+    const step = {
+      ArrowLeft: [-STEP, 0],
+      ArrowRight: [STEP, 0],
+      ArrowUp: [0, -STEP],
+      ArrowDown: [0, STEP],
+    }[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    // Else the canvas around it would move what is chosen.
+    event.preventDefault();
+    event.stopPropagation();
+    const [across = 0, down = 0] = step;
+    const { transform, width, height } = store.getState();
+    const [x, y, zoom] = transform;
+    view.centre({ x: ((0.5 + across) * width - x) / zoom, y: ((0.5 + down) * height - y) / zoom }, zoom, 0);
+  };
   return (
     <canvas
       ref={canvas}
       className="minimap"
-      role="img"
+      // Arrows move the view here as dragging does: like a field of games, it hears its own keys.
+      role="application"
+      tabIndex={0}
       aria-label={t('builder.map')}
+      aria-keyshortcuts="ArrowLeft ArrowRight ArrowUp ArrowDown"
+      onKeyDown={walk}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         move(event);

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMessages } from '../../messages/index.tsx';
+import type { Act } from '../menu/act.ts';
+import { isStroke } from '../menu/shortcut.ts';
 import { useAsking } from '../asking/use-asking.tsx';
 import { useEditing } from '../draft/use-draft.tsx';
 import { openInspector } from '../open-inspector.ts';
@@ -8,6 +10,7 @@ import { problemsOf, useProblems } from '../problems/use-problems.ts';
 import { usePicture } from '../use-picture.tsx';
 import { OutlineRow } from './outline-row.tsx';
 import { type Row, rowsOf } from './rows.ts';
+import { foundBy, NOTHING, typedOn } from './type-ahead.ts';
 import './outline.css';
 
 const ROW = 34;
@@ -16,7 +19,7 @@ const ROW = 34;
  * Every node, what is wrong with it and where it leads, as a tree one walks by key: what the canvas shows, for whoever does
  * not see it, or searches. All that can be done on the canvas can be done from here. Only what is in sight is in the page.
  */
-export function Outline() {
+export function Outline({ acts }: { acts: readonly Act[] }) {
   const { t, number } = useMessages();
   const { chosen, choose } = useEditing();
   const { drawing } = usePicture();
@@ -25,6 +28,7 @@ export function Outline() {
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string>();
+  const typed = useRef(NOTHING);
   const one = chosen.length === 1 ? chosen[0] : undefined;
 
   const rows = useMemo(() => {
@@ -83,8 +87,34 @@ export function Outline() {
       openInspector();
     }
   };
+  /** Letters find the next node whose name begins with them; those that are shortcuts only after a slash. */
+  const find = ({ key, nativeEvent }: KeyboardEvent): boolean => {
+    const isAct = acts.some(
+      ({ can, shortcut, alsoBy }) =>
+        can && [shortcut, alsoBy].some((keys) => keys !== undefined && isStroke(nativeEvent, keys)),
+    );
+    const next = typedOn(typed.current, key, nativeEvent.timeStamp, isAct);
+    if (!next) return false;
+    typed.current = next;
+    const { nodes } = drawing;
+    const from = nodes.findIndex(({ id }) => id === row?.node.id);
+    const node =
+      nodes[
+        foundBy(
+          next,
+          nodes.map(({ name }) => name),
+          from,
+        )
+      ];
+    if (node) walkTo(node.id);
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (find(event)) {
+      event.preventDefault();
+      return;
+    }
     const rtl = getComputedStyle(event.currentTarget).direction === 'rtl';
     const [forth, back] = rtl ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
     const next: { [key: string]: number } = {
