@@ -40,7 +40,7 @@ const boxed = <Box>(texts: readonly string[], kind: string, box: (text: string) 
 
 /** A draft that is drawn over with payloads, has them as tests, asks a calendar, and stands among others tagged with them. */
 export async function hostileDrafts({ admin }: Target): Promise<void> {
-  const send = async (method: string, path: string, body: object) =>
+  const send = async (method: 'POST' | 'PUT' | 'PATCH', path: string, body: object) =>
     done(admin.send(method, `/api${path}`, body));
   const drawn = flowOf(
     {
