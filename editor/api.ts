@@ -97,6 +97,8 @@ const contacts = {
   transcript: (id: string) => read(contact.transcript.$get({ param: { id } })),
   contactEvents: (id: string, cursor?: string) =>
     read(contact.events.$get({ param: { id }, query: cursor === undefined ? {} : { cursor } })),
+  replay: (id: string, after: number) =>
+    read(contact.replay.$get({ param: { id }, query: { after: String(after) } })),
   endContact: (id: string, json: Body<typeof contact.end.$post>) =>
     done(contact.end.$post({ param: { id }, json })),
   moveContact: (id: string, node: string) => done(contact.move.$post({ param: { id }, json: { node } })),

@@ -37,6 +37,11 @@ const SCREENS: readonly Screen[] = [
     show: lazy(() => import('./contacts/contact-page.tsx')),
     seenBy: seesContacts,
   },
+  {
+    path: /^\/contacts\/([\w-]+)\/replay$/,
+    show: lazy(() => import('./builder/replay/replay-page.tsx')),
+    seenBy: seesContacts,
+  },
   { path: /^\/settings\/([a-z-]+)$/, show: Admin },
   { path: /^\/forgotten$/, show: lazy(() => import('./account/forgotten.tsx')), isPublic: true },
   { path: /^\/welcome$/, show: lazy(() => import('./account/welcome.tsx')), isPublic: true },

@@ -1,7 +1,9 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Waiting } from '../loaded.tsx';
+import { useMessages } from '../messages/index.tsx';
 import { usePlaying } from '../simulator/playing.tsx';
 import { useEditing, useFlow } from './draft/use-draft.tsx';
+import { type Fork, useFork } from './use-fork.ts';
 import { useDraftMachine, useProblems } from './problems/use-problems.ts';
 import './simulated.css';
 
@@ -10,20 +12,27 @@ const JsonEditor = lazy(() => import('./machine/json-editor.tsx'));
 
 /** The drawing, and the simulator beside it when somebody plays. */
 export function Simulated({ latest, children }: { latest: number | null; children: ReactNode }) {
+  const { t } = useMessages();
   const { isOpen } = usePlaying();
+  const { fork, error } = useFork();
   return (
     <div className="simulated">
       {children}
+      {error !== undefined && (
+        <p className="notice" role="alert">
+          {t('replay.noContact')}
+        </p>
+      )}
       {isOpen && (
         <Suspense fallback={<Waiting />}>
-          <Beside latest={latest} />
+          <Beside latest={latest} fork={fork} />
         </Suspense>
       )}
     </div>
   );
 }
 
-function Beside({ latest }: { latest: number | null }) {
+function Beside({ latest, fork }: { latest: number | null; fork: Fork | undefined }) {
   const { choose, mayEdit } = useEditing();
   const flow = useFlow();
   const machine = useDraftMachine();
@@ -36,6 +45,7 @@ function Beside({ latest }: { latest: number | null }) {
       latest={latest}
       mayEdit={mayEdit}
       editor={JsonEditor}
+      {...(fork ? { fork } : {})}
       onShow={(node) => choose([node])}
     />
   );

@@ -3,6 +3,7 @@ import { api, type Contact } from '../api.ts';
 import { Failed, Waiting } from '../loaded.tsx';
 import { leadsContacts, useMe } from '../me.tsx';
 import { useMessages } from '../messages/index.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { Link } from '../ui/router.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
@@ -64,6 +65,9 @@ function ContactFrame(props: { contact: Contact; onChange: () => void; children:
             <bdi>{title}</bdi>
           </h1>
           <ContactState contact={contact} />
+          <Link href={`/contacts/${encodeURIComponent(contact.id)}/replay`} className={buttonClass()}>
+            {t('replay.open')}
+          </Link>
         </div>
         <p className="small soft contact-facts">
           <span className="chip">{channels.nameOf(contact.channel)}</span>

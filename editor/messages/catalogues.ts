@@ -18,6 +18,10 @@ import inspectorEn from './areas/inspector/en.json';
 import inspectorFa from './areas/inspector/fa.json';
 import inspectorMs from './areas/inspector/ms.json';
 import inspectorTr from './areas/inspector/tr.json';
+import replayEn from './areas/replay/en.json';
+import replayFa from './areas/replay/fa.json';
+import replayMs from './areas/replay/ms.json';
+import replayTr from './areas/replay/tr.json';
 import simulatorEn from './areas/simulator/en.json';
 import simulatorFa from './areas/simulator/fa.json';
 import simulatorMs from './areas/simulator/ms.json';
@@ -29,10 +33,46 @@ import versionsTr from './areas/versions/tr.json';
 
 /** Every interface text by language; `areas/` has those of the larger parts of the builder. */
 export const CATALOGUES = {
-  en: { ...en, ...canvasEn, ...draftEn, ...findingsEn, ...inspectorEn, ...simulatorEn, ...versionsEn },
-  tr: { ...tr, ...canvasTr, ...draftTr, ...findingsTr, ...inspectorTr, ...simulatorTr, ...versionsTr },
-  ms: { ...ms, ...canvasMs, ...draftMs, ...findingsMs, ...inspectorMs, ...simulatorMs, ...versionsMs },
-  fa: { ...fa, ...canvasFa, ...draftFa, ...findingsFa, ...inspectorFa, ...simulatorFa, ...versionsFa },
+  en: {
+    ...en,
+    ...canvasEn,
+    ...draftEn,
+    ...findingsEn,
+    ...inspectorEn,
+    ...replayEn,
+    ...simulatorEn,
+    ...versionsEn,
+  },
+  tr: {
+    ...tr,
+    ...canvasTr,
+    ...draftTr,
+    ...findingsTr,
+    ...inspectorTr,
+    ...replayTr,
+    ...simulatorTr,
+    ...versionsTr,
+  },
+  ms: {
+    ...ms,
+    ...canvasMs,
+    ...draftMs,
+    ...findingsMs,
+    ...inspectorMs,
+    ...replayMs,
+    ...simulatorMs,
+    ...versionsMs,
+  },
+  fa: {
+    ...fa,
+    ...canvasFa,
+    ...draftFa,
+    ...findingsFa,
+    ...inspectorFa,
+    ...replayFa,
+    ...simulatorFa,
+    ...versionsFa,
+  },
 };
 export type InterfaceLanguage = keyof typeof CATALOGUES;
 export type MessageKey = keyof (typeof CATALOGUES)['en'];

@@ -3,6 +3,7 @@ import type { FlowTest, TestResult } from '../../runtime/flow-tests/index.ts';
 import { newWorld, type SimulatedWorld } from '../../runtime/simulated-world/index.ts';
 import type { Deed, DeedRefusal } from './deed.ts';
 import type { Library, Playable } from './library.ts';
+import { type Followed, followed, type Following } from './follow.ts';
 import { playAgain } from './play-again.ts';
 import { type Caller, MOST_CALLS, requestAt } from './real-call.ts';
 import { runHere } from './flow-tests/run-here.ts';
@@ -18,6 +19,10 @@ export interface Played {
   refused: DeedRefusal | { told: string } | undefined;
   /** Something has to be loaded before it can go on. */
   isBusy: boolean;
+  /** The real contact that was gone along with: how far, and where that led. */
+  followed?:
+    | { contact: Following; seq: number; parted?: Followed['parted']; world: SimulatedWorld }
+    | undefined;
 }
 
 /** What can be different from the beginning on. */
@@ -33,6 +38,8 @@ export interface Simulation {
   goTo: (step: number) => void;
   /** Begins again on the drawing as it is now; what was played stays. */
   begin: () => void;
+  /** Goes the way of a real contact as far as it leads, and stands at one of its steps. */
+  follow: (contact: Following, seq: number) => void;
   /** Goes the same way once more with something else from the beginning on. */
   change: (beginning: Beginning) => void;
   /** Goes the same way once more on another channel. */
@@ -102,6 +109,15 @@ export function simulation(library: Library, first: Playable, at: number, caller
     return { walks, refused: stopped?.why, ...(channel === undefined ? {} : { channel }) };
   }
   const origin = () => originOf(played.walks);
+  function follow(contact: Following, seq: number): Partial<Played> {
+    const opened = contact.steps[0]?.event;
+    if (opened?.type !== 'contact.opened') return {};
+    const { at: began, channel, customer } = opened;
+    const beginning = worldAt(played.playable, { at: began, customer });
+    const { walks, parted } = followed(library.source, beginning, contact, seq);
+    const world = walks.steps[walks.tip]!.world;
+    return { walks, channel, followed: { contact, seq, world, ...(parted ? { parted } : {}) } };
+  }
 
   return {
     read: () => played,
@@ -118,11 +134,22 @@ export function simulation(library: Library, first: Playable, at: number, caller
     begin() {
       // Who answers and what calendars say stays as it was set last.
       const { setting } = worldOf(played.walks);
-      put({ walks: begunAnew(played.walks, worldAt(played.playable, { ...origin(), setting })) });
+      put({
+        walks: begunAnew(played.walks, worldAt(played.playable, { ...origin(), setting })),
+        followed: undefined,
+      });
     },
+    follow: (contact, seq) => attempt(() => follow(contact, seq)),
     change: (beginning) => attempt(() => again({ ...origin(), ...beginning })),
     changeChannel: (channel) => attempt(() => again(origin(), channel)),
-    renew: () => attempt(() => again(worldAt(played.playable, origin()))),
+    renew: () =>
+      attempt(() => {
+        const { deed } = played.walks.steps[played.walks.here]!;
+        // A contact is followed anew to its end: that is what one wants to know of the new drawing.
+        return played.followed && deed?.type === 'recurs'
+          ? follow(played.followed.contact, deed.step.event.seq)
+          : again(worldAt(played.playable, origin()));
+      }),
     mayCall: caller !== undefined,
     call: () => call(0),
     beside: (channel) => worldOf(playAgain(library.source, played.walks, origin(), channel).walks),

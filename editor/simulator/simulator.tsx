@@ -4,6 +4,8 @@ import { useMessages } from '../messages/index.tsx';
 import { Button } from '../ui/button.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { Bar } from './bar.tsx';
+import type { Following } from './follow.ts';
+import { FollowedNote } from './followed-note.tsx';
 import { library } from './library.ts';
 import { DARK, useLamp } from './lights.tsx';
 import { lightsOf } from './lights-of.ts';
@@ -31,10 +33,12 @@ interface SimulatorProps {
   mayEdit: boolean;
   /** For tests as JSON. */
   editor: Editor;
+  /** A real contact to go along with, and the step to stand at. */
+  fork?: { contact: Following; seq: number };
 }
 
 /** The simulator beside a drawing: it plays the draft as it is, on the engine that serves real contacts. */
-export default function Simulator({ flow, machine, hasErrors, latest, ...rest }: SimulatorProps) {
+export default function Simulator({ flow, machine, hasErrors, latest, fork, ...rest }: SimulatorProps) {
   const { t } = useMessages();
   const { kept, setOpen } = usePlaying();
   if (!kept.current && machine)
@@ -45,6 +49,12 @@ export default function Simulator({ flow, machine, hasErrors, latest, ...rest }:
       rest.mayEdit ? makeRequest : undefined,
     );
   const running = kept.current;
+  useEffect(() => {
+    // Whoever comes back from another part of the page finds what they played.
+    const known = running?.read().followed;
+    if (fork && (known?.contact.contact !== fork.contact.contact || known.seq !== fork.seq))
+      running?.follow(fork.contact, fork.seq);
+  }, [fork, running]);
   useEffect(() => {
     if (machine) running?.redraw({ flow, machine });
     // A change of layout alone gives no other machine, and nothing to play anew.
@@ -88,6 +98,7 @@ function Running(
   return (
     <>
       <Bar {...parts} isBroken={isBroken} />
+      <FollowedNote {...parts} />
       <Tabs
         label={t('simulator.views')}
         tabs={PAGES.map((id) => ({ id, label: t(`simulator.${id}`) }))}
