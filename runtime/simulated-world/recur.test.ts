@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { flowOf, node } from '../../tests/kit/flow-builder.ts';
-import { registry } from '../../nodes/index.ts';
-import { compile, type FlowDefinition, MASKED, nodeOf, toMachine } from '../engine/index.ts';
-import { type Act, act } from './act.ts';
+import { MONDAY, recorded, sourceOf } from '../../tests/kit/recorded.ts';
+import { type FlowDefinition, MASKED, nodeOf } from '../engine/index.ts';
+import type { Act } from './act.ts';
 import { recur } from './recur.ts';
 import type { Parting, Recorded } from './recorded.ts';
-import { newWorld, type SimulatedWorld, type Source } from './simulated-world.ts';
+import { newWorld, type SimulatedWorld } from './simulated-world.ts';
 
-const MONDAY = Date.parse('2026-03-02T09:00:00Z');
 const ask = (valid = 'bye', spec: Record<string, unknown> = { as: 'digits', minDigits: 2, maxDigits: 4 }) =>
   node(
     'collect',
@@ -26,32 +25,6 @@ const wait = (time: Record<string, number>) =>
 const bye = node('end', { reason: 'done' });
 const flow = (nodes: Parameters<typeof flowOf>[0]) =>
   flowOf(nodes, { id: 'dates', channels: ['chat', 'voice'], variables: [{ name: 'day', type: 'text' }] });
-
-/** A source in which the flow is what is given, whatever version is asked for. */
-function sourceOf(definition: FlowDefinition): Source {
-  const compiled = compile(definition, registry, {});
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
-  return {
-    machine: (id, version = 1) => (id === definition.id ? toMachine(compiled.machine, version) : undefined),
-    drawing: () => definition,
-    calendar: () => undefined,
-  };
-}
-
-/** What acts in a simulation of version 1 leave behind, as if they had been a real contact. */
-function recorded(definition: FlowDefinition, acts: Act[]): Recorded[] {
-  const source = sourceOf(definition);
-  let world = newWorld({ flow: 'dates', version: 1, at: MONDAY });
-  const steps: Recorded[] = [];
-  for (const one of acts) {
-    const acted = act(source, world, one);
-    if (!acted.ok) throw new Error(acted.why.code);
-    const turns = acted.world.story.slice(world.story.length);
-    world = acted.world;
-    for (const turn of turns) steps.push({ ...turn, facts: {}, snapshot: world.snapshot! });
-  }
-  return steps;
-}
 
 /** Follows a contact on another drawing; gives where it is at last, and why it was left. */
 function followed(

@@ -185,6 +185,10 @@ test('a contact is played on its drawing, explained, and gone on with: on its ve
   await page.locator('.lights-ring').first().waitFor();
   await picture(page, 'replay-fa-dark');
   expect(await barriers(page)).toEqual([]);
+  await page.setViewportSize({ width: 420, height: 900 });
+  await picture(page, 'replay-narrow-fa-dark');
+  // Nothing is wider than the page.
+  expect(await page.evaluate(() => document.querySelector('main')!.scrollWidth)).toBeLessThanOrEqual(420);
   await page.getByLabel('زبان', { exact: true }).selectOption('en');
 
   // What is not kept any more is said calmly.

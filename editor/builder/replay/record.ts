@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Recorded } from '../../../runtime/simulated-world/index.ts';
-import { api, type Contact } from '../../api.ts';
+import { api, type Contact, Refused } from '../../api.ts';
 import type { Following } from '../../simulator/follow.ts';
 import { useLoaded } from '../../ui/use-loaded.ts';
 
@@ -23,12 +23,18 @@ async function stepsAfter(id: string, after: number): Promise<Recorded[]> {
 
 /** A contact to be played; while it goes on, it grows. */
 export function useKept(id: string): ReturnType<typeof useLoaded<Kept>> {
-  const known = useRef<readonly Recorded[]>([]);
+  const known = useRef<Kept | undefined>(undefined);
   const [loaded, again] = useLoaded(async (): Promise<Kept> => {
-    const contact = await api.contact(id);
-    const more = await stepsAfter(id, known.current.at(-1)?.event.seq ?? 0);
-    if (more.length > 0) known.current = [...known.current, ...more];
-    return { contact, steps: known.current };
+    try {
+      const contact = await api.contact(id);
+      const { steps = [] } = known.current ?? {};
+      const more = await stepsAfter(id, steps.at(-1)?.event.seq ?? 0);
+      known.current = { contact, steps: more.length > 0 ? [...steps, ...more] : steps };
+    } catch (error) {
+      // Without a network for a moment, what is known stays; the next look brings the rest.
+      if (!known.current || error instanceof Refused) throw error;
+    }
+    return known.current;
   }, id);
   const isLive = loaded !== undefined && 'value' in loaded && loaded.value.contact.endedAt === null;
   useEffect(() => {

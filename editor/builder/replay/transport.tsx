@@ -13,7 +13,7 @@ export function Transport({ steps, playback }: { steps: readonly Recorded[]; pla
   const where = t('simulator.stepOf', { step: number(at + 1), count: number(steps.length) });
   return (
     <fieldset className="transport" aria-label={t('replay.transport')}>
-      <Button main aria-pressed={isPlaying} disabled={end < 1} onClick={toggle}>
+      <Button main disabled={end < 1} onClick={toggle}>
         {t(isPlaying ? 'replay.pause' : 'replay.play')}
       </Button>
       <Button icon aria-label={t('simulator.back')} disabled={at <= 0} onClick={() => goTo(at - 1)}>
