@@ -67,7 +67,7 @@ export function Replay({ kept, drawings }: ReplayProps) {
     <div className="replay">
       <Head kept={kept} drawing={drawing} />
       <Why clauses={clauses} nameOf={nameOf} onShow={({ place, seq: step }: Clause) => show(place, step)} />
-      <div className="replay-stage simulated">
+      <div className="replay-stage">
         <div className="replay-drawing">
           {drawing ? (
             <Stage
