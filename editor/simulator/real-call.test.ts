@@ -85,7 +85,7 @@ test('a server that refuses is told; it can be asked again by hand', async () =>
   running.do(real);
   running.open();
   await running.rest();
-  await expect.poll(() => running.read().refused).toEqual({ told: 'Nobody is there.' });
+  await expect.poll(() => running.read().refused).toEqual({ failed: new Error('Nobody is there.') });
   isUp = true;
   running.call();
   await expect.poll(() => worldOf(running.read().walks).snapshot?.ended?.reason).toBe('done');

@@ -15,8 +15,8 @@ export interface Played {
   playable: Playable;
   channel: ChannelKind;
   walks: Walks;
-  /** Why the last thing could not be done: what the world says, or what the server has said in its own words. */
-  refused: DeedRefusal | { told: string } | undefined;
+  /** Why the last thing could not be done: what the world says, or what went wrong with the server. */
+  refused: DeedRefusal | { failed: unknown } | undefined;
   /** Something has to be loaded before it can go on. */
   isBusy: boolean;
   /** The real contact that was gone along with: how far, and where that led. */
@@ -101,8 +101,7 @@ export function simulation(library: Library, first: Playable, at: number, caller
       attempt(() => taken(walked(library.source, played.walks, { type: 'answers', outcome })), left);
     }, failed);
   }
-  const failed = (error: unknown) =>
-    put({ refused: { told: error instanceof Error ? error.message : String(error) } });
+  const failed = (error: unknown) => put({ refused: { failed: error } });
   const taken = (next: Walked): Partial<Played> => (next.ok ? { walks: next.walks } : { refused: next.why });
   function again(beginning: SimulatedWorld, channel?: ChannelKind): Partial<Played> {
     const { walks, stopped } = playAgain(library.source, played.walks, beginning, channel);

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { FlowDefinition, MachineJson } from '../../runtime/engine/index.ts';
 import { useMessages } from '../messages/index.tsx';
+import { refusalText } from '../sending.ts';
 import { Button } from '../ui/button.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { Bar } from './bar.tsx';
@@ -105,7 +106,7 @@ function Running(
         chosen={page}
         onChoose={setPage}
       />
-      <TabPanel id={page} className="simulator-page">
+      <TabPanel key={page} id={page} className="simulator-page">
         {page === 'simTalk' && <TalkPage {...parts} />}
         {page === 'simWorld' && <WorldPage {...parts} />}
         {page === 'simStory' && <StoryPage {...parts} />}
@@ -113,7 +114,7 @@ function Running(
       </TabPanel>
       {played.refused !== undefined && (
         <p className="refusal simulator-refusal" role="alert" dir="auto">
-          {'told' in played.refused ? played.refused.told : toldRefusal(played.refused)}
+          {'failed' in played.refused ? refusalText(played.refused.failed, t) : toldRefusal(played.refused)}
         </p>
       )}
       <Scrubber {...parts} />

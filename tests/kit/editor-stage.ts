@@ -61,8 +61,9 @@ export function editorStage(): EditorStage {
   };
 }
 
-/** What axe finds wrong with the page for people with disabilities. */
-export async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** What axe finds wrong for people with disabilities: with the page, or with a part of it. */
+export async function barriers(page: Page, within?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

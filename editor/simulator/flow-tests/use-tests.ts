@@ -1,6 +1,8 @@
 import { type FlowTest, flowTestSchema, type TestResult } from '../../../runtime/flow-tests/index.ts';
 import { useState } from 'react';
 import { api } from '../../api.ts';
+import { useMessages } from '../../messages/index.tsx';
+import { refusalText } from '../../sending.ts';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import type { Simulation } from '../simulation.ts';
 
@@ -10,7 +12,7 @@ export interface Tests {
   tests: readonly FlowTest[] | undefined;
   results: readonly TestResult[];
   isRunning: boolean;
-  /** What went wrong, in the words of who refused. */
+  /** What went wrong, in the language of the interface where it has words for it. */
   refused: string | undefined;
   run: (wanted: readonly FlowTest[], channel: string, language: string) => Promise<void>;
   save: (test: FlowTest) => Promise<boolean>;
@@ -18,6 +20,7 @@ export interface Tests {
 }
 
 export function useTests(flow: string, simulation: Simulation): Tests {
+  const { t } = useMessages();
   const [loaded, again] = useLoaded(
     async () => (await api.tests(flow)).map((one) => flowTestSchema.parse(one)),
     flow,
@@ -31,7 +34,7 @@ export function useTests(flow: string, simulation: Simulation): Tests {
       await work();
       return true;
     } catch (error) {
-      setRefused(error instanceof Error ? error.message : String(error));
+      setRefused(refusalText(error, t));
       return false;
     }
   };
@@ -39,7 +42,7 @@ export function useTests(flow: string, simulation: Simulation): Tests {
     tests: loaded && 'value' in loaded ? loaded.value : undefined,
     results,
     isRunning,
-    refused: loaded && 'error' in loaded ? String(loaded.error) : refused,
+    refused: loaded && 'error' in loaded ? refusalText(loaded.error, t) : refused,
     async run(wanted, channel, language) {
       setRunning(true);
       await tried(async () => {

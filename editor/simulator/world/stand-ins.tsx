@@ -68,6 +68,12 @@ function StandIn({ simulation, played, world, onShow, kind, node }: Parts & { ki
   const [refused, setRefused] = useState<string>();
   const isReal = kind === 'http' && world.setting.real?.[node] === true;
   const name = played.playable.flow.nodes[node]?.name ?? node;
+  /** As it is kept: with what is left out filled in. */
+  const isGiven = (answer: unknown) =>
+    !isReal &&
+    given !== undefined &&
+    JSON.stringify(settingSchema.parse({ [kind]: { [node]: answer } })[kind]?.[node]) ===
+      JSON.stringify(given);
   const put = (answer: unknown) => {
     const read = settingSchema.safeParse({ [kind]: { [node]: answer } });
     const [issue] = read.error?.issues ?? [];
@@ -93,7 +99,7 @@ function StandIn({ simulation, played, world, onShow, kind, node }: Parts & { ki
         {Object.entries(READY[kind]).map(([ready, answer]) => (
           <Button
             key={ready}
-            aria-pressed={!isReal && JSON.stringify(answer) === text}
+            aria-pressed={isGiven(answer)}
             aria-label={`${name}: ${t(`simulator.answer.${ready as ReadyName}`)}`}
             onClick={() => put(answer)}
           >

@@ -1,73 +1,27 @@
 import type { Asked, Machine } from './machine-runner.ts';
 import { asFailure, failingIn, StepFailure } from './failure.ts';
-import { Lookups } from './lookups.ts';
 import type { ContactEvent } from '../event.ts';
-import { type Decisions, PLAIN } from './decisions.ts';
+import { PLAIN } from './decisions.ts';
 import { effectOf } from './effect-of-action.ts';
 import { entrance } from './entrance.ts';
 import { apologyFor } from './apology.ts';
-import { Journal } from './journal.ts';
 import { frameOf, inputsOf, outputsOf } from './frames.ts';
 import { maskedEffect } from './masked-effect.ts';
 import { LIMITS } from '../limits.ts';
 import { IDLE, nodeOf } from '../machine.ts';
-import type {
-  Frame,
-  FrameContext,
-  InternalEvent,
-  MachineContext,
-  MachineEvent,
-  Snapshot,
-} from '../snapshot.ts';
-import { type Step, stepOf } from './step-result.ts';
+import type { InternalEvent, MachineEvent } from '../snapshot.ts';
+import type { Step } from './step-result.ts';
 import type { Value } from '../document/value.ts';
-import type { World } from '../world.ts';
-
-/** What a failure undoes: everything since the event came, or since the running flow was entered or returned to. */
-interface Savepoint {
-  frames: Frame[];
-  ended: Snapshot['ended'];
-  journal: ReturnType<Journal['save']>;
-}
+import { WorkingCopy } from './working-copy.ts';
 
 /*
- * On the way of every step, literals name their own members before they spread others in: in Node 20 each new name after
- * a leading spread costs about a microsecond, before it nothing. Overwriting a member after the spread is as cheap.
+ * On the way of every step, here and in the working copy, literals name their own members before they spread others in: in
+ * Node 20 each new name after a leading spread costs about a microsecond, before it nothing. Overwriting a member after
+ * the spread is as cheap.
  */
 
-/** One step under way: a working copy of the frames and what has been asked for so far. */
-export class Walk {
-  private frames: Frame[];
-  private inbox: NonNullable<Snapshot['inbox']>;
-  private ended: Snapshot['ended'];
-  private failure: StepFailure | undefined;
-  private status: 'kept' | 'ignored' | undefined;
-  private savepoint: Savepoint;
-
-  private readonly journal: Journal;
-  private readonly lookups: Lookups;
-  private readonly before: Snapshot;
-  /** What no step of the contact changes. */
-  private readonly about: MachineContext['contact'];
-  /** What is being answered: the event of the step, or an input kept from an earlier one. */
-  private event: ContactEvent;
-
-  private readonly decisions: Decisions;
-
-  constructor(world: World, before: Snapshot, event: ContactEvent, decisions: Decisions = PLAIN) {
-    this.decisions = decisions;
-    this.lookups = new Lookups(world);
-    const { frames, inbox, ended, ...about } = before;
-    this.before = before;
-    this.about = about;
-    this.event = event;
-    this.frames = [...frames];
-    this.inbox = inbox ?? [];
-    this.ended = ended;
-    this.journal = new Journal(before.contact);
-    this.savepoint = this.save();
-  }
-
+/** One step under way: events given to the running flow, and from flow to flow. */
+export class Walk extends WorkingCopy {
   /** Begins the contact's first flow. */
   open(flow: string, version: number | undefined, inputs: { [name: string]: Value }): Step {
     this.attempt(() => {
@@ -282,60 +236,5 @@ export class Walk {
       ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
     };
     if (!this.isGone()) this.journal.ask({ type: 'channel.end', reason: end.reason }, this.event);
-  }
-
-  private isGone(): boolean {
-    return this.event.type === 'interaction.left' || this.event.type === 'contact.closed';
-  }
-
-  private remember(change: Partial<FrameContext>): void {
-    const frame = this.frames.at(-1)!;
-    this.replaceFrame({ ...frame, context: { ...frame.context, ...change } });
-  }
-
-  private replaceFrame(frame: Frame): void {
-    this.frames[this.frames.length - 1] = frame;
-  }
-
-  private save(): Savepoint {
-    const { frames, ended } = this;
-    return { frames: [...frames], ended, journal: this.journal.save() };
-  }
-
-  private undoTo({ frames, ended, journal }: Savepoint): void {
-    this.frames = [...frames];
-    this.ended = ended;
-    this.journal.undoTo(journal);
-  }
-
-  /** The net under node types: a state that listens to nothing would keep the contact for ever. */
-  private mustListen(): void {
-    const frame = this.frames.at(-1);
-    if (this.ended || !frame || this.waitingFor().length > 0) return;
-    throw new StepFailure('step.stuck', `Nothing leads on from "${frame.state}".`, nodeOf(frame.state));
-  }
-
-  private waitingFor(): string[] {
-    const frame = this.frames.at(-1);
-    if (this.ended || !frame) return [];
-    return this.lookups.waitingFor(frame);
-  }
-
-  private result(): Step {
-    const { about, ended, failure, frames, inbox, journal, lookups, status } = this;
-    const snapshot: Snapshot = {
-      frames: ended ? frames.slice(0, 1) : frames,
-      ...about,
-      ...(inbox.length > 0 ? { inbox } : {}),
-      ...(ended ? { ended } : {}),
-    };
-    return stepOf({
-      snapshot,
-      journal,
-      failure,
-      status,
-      facts: lookups.facts,
-      waitingFor: this.waitingFor(),
-    });
   }
 }
