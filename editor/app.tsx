@@ -5,7 +5,7 @@ import { api, type Me } from './api.ts';
 import { Coach } from './coach.tsx';
 import { Header } from './header.tsx';
 import { Home } from './home/index.tsx';
-import { Waiting } from './loaded.tsx';
+import { Waiting, WayHome } from './loaded.tsx';
 import { editsFlows, MeProvider, seesContacts, seesFlows, useMe } from './me.tsx';
 import { useMessages } from './messages/index.tsx';
 import { usePath } from './ui/router.tsx';
@@ -100,7 +100,13 @@ function Shown({ screen, id, me }: { screen: Screen | undefined; id: string; me:
   const { t } = useMessages();
   // Nothing else would be answered before that.
   if (me.mustSetUpSecondFactor && !screen?.isPublic) return <Admin id="account" />;
-  if (!screen || screen.seenBy?.(me.role) === false) return <h1 className="notice">{t('state.nowhere')}</h1>;
+  if (!screen || screen.seenBy?.(me.role) === false)
+    return (
+      <div className="notice">
+        <h1>{t('state.nowhere')}</h1>
+        <WayHome />
+      </div>
+    );
   return <screen.show key={id} id={id} />;
 }
 

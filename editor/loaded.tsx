@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useMessages } from './messages/index.tsx';
 import { refusalText } from './sending.ts';
 import { Button } from './ui/button.tsx';
+import { Link } from './ui/router.tsx';
 import { useLoaded } from './ui/use-loaded.ts';
 
 /** Loads something and shows it; meanwhile says so, and offers another try when it fails. */
@@ -32,6 +33,13 @@ export function Failed(props: { error: unknown; again: () => void; isPage?: bool
       {isPage ? <h1>{t('state.failed')}</h1> : <p>{t('state.failed')}</p>}
       <p className="small">{error instanceof Error ? refusalText(error, t) : ''}</p>
       <Button onClick={again}>{t('state.retry')}</Button>
+      {isPage && <WayHome />}
     </div>
   );
+}
+
+/** Leads on from where there is nothing. */
+export function WayHome() {
+  const { t } = useMessages();
+  return <Link href="/">{t('state.home')}</Link>;
 }

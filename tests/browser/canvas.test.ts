@@ -176,6 +176,15 @@ describe('beside the logic', () => {
     await drag(head.getByText('News'), { x: at.x + 40, y: at.y + 240 });
     await expect.poll(async () => (await card('Offer').boundingBox())!.y).toBeGreaterThan(before.y + 150);
 
+    // It is made larger at its corner, as one step.
+    const frame = page.locator('.react-flow__node-frame');
+    const small = (await frame.boundingBox())!;
+    const corner = frame.locator('.react-flow__resize-control.handle.bottom.right');
+    await drag(corner, { x: small.x + small.width + 90, y: small.y + small.height + 60 });
+    await expect.poll(async () => (await frame.boundingBox())!.width).toBeGreaterThan(small.width + 60);
+    await page.getByRole('button', { name: 'Take back the last step' }).click();
+    await expect.poll(async () => (await frame.boundingBox())!.width).toBeCloseTo(small.width, 0);
+
     await page.getByRole('button', { name: 'Fold News' }).click();
     await expect.poll(() => card('Offer').count()).toBe(0);
     await page.locator('.folded').getByText('1 nodes').waitFor();
@@ -185,7 +194,7 @@ describe('beside the logic', () => {
   });
 
   test('a note is written in place and mentions a member', async () => {
-    const { page } = await open();
+    const { page, drag } = await open();
     await page.locator('.react-flow__pane').click({ position: { x: 600, y: 600 } });
     await page.keyboard.press('Shift+N');
     await page.getByRole('textbox', { name: /^Text of the note/ }).waitFor();
@@ -194,6 +203,11 @@ describe('beside the logic', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator('.note mark').textContent()).toBe('@Ada Admin');
     await page.getByRole('group', { name: /Note: Ask @Ada Admin/ }).waitFor();
+    const note = page.locator('.react-flow__node-note');
+    const before = (await note.boundingBox())!;
+    const corner = note.locator('.react-flow__resize-control.handle.bottom.right');
+    await drag(corner, { x: before.x + before.width + 80, y: before.y + before.height + 80 });
+    await expect.poll(async () => (await note.boundingBox())!.height).toBeGreaterThan(before.height + 50);
   });
 });
 
@@ -236,6 +250,19 @@ test('everything is laid out in a worker, as one step', async () => {
   await expect.poll(async () => (await left('Goodbye')) - (await left('Offer'))).toBeGreaterThan(150);
   await page.getByRole('button', { name: 'Take back the last step' }).click();
   await expect.poll(async () => (await left('Goodbye')) - (await left('Offer'))).toBeLessThan(0);
+
+  // Or only what is chosen: the rest stays.
+  await card('Hello').click({ position: { x: 20, y: 8 } });
+  await card('Goodbye')
+    .locator('.card-head')
+    .click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('Lay out selected nodes');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await left('Offer')) - (await left('Hello'))).toBeGreaterThan(150);
+  expect(await left('Goodbye')).toBeCloseTo(await left('Hello'), 0);
+  await page.getByRole('button', { name: 'Take back the last step' }).click();
+  await expect.poll(async () => Math.abs((await left('Offer')) - (await left('Hello')))).toBeLessThan(1);
 });
 
 test('chosen nodes become a flow of their own', async () => {

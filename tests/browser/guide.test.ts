@@ -59,8 +59,11 @@ test('an admin who has never seen it is led to a menu that is published and chat
   await page.getByRole('link', { name: 'Chat with it' }).click();
   const chat = await chatting;
   await chat.locator('.theirs .bubble').first().waitFor();
+  // The menu is answered: the flow goes its way, and the conversation is over.
+  expect(new URL(chat.url()).pathname).toBe('/chat');
   await chat.locator('.theirs button').first().click();
   await chat.locator('.own .bubble').first().waitFor();
+  await chat.getByRole('button', { name: 'Start a new conversation' }).waitFor();
 
   await page.keyboard.press('Escape');
   await asks(page, 'Your flow is in service');

@@ -1,5 +1,5 @@
 // Its picture is painted here, by no file.
-/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import { useStoreApi } from 'reactflow';
 import { useMessages } from '../../messages/index.tsx';

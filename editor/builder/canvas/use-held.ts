@@ -38,6 +38,9 @@ export function useHeld() {
       } else if (change.type === 'dimensions' && change.resizing && change.dimensions) {
         inHand.current.set(change.id, { ...inHand.current.get(change.id), ...change.dimensions });
         touched = true;
+      } else if (change.type === 'dimensions' && change.resizing === false) {
+        // Let go: from here on it is as large as the flow says, also when that is taken back.
+        touched = inHand.current.delete(change.id) || touched;
       }
     }
     if (touched) setHeld(new Map(inHand.current));

@@ -27,6 +27,7 @@ export async function furnish(page: Page): Promise<void> {
   await asked(page, 'POST', '/flows/publish?note=A%20second%20word', second);
   const broken = hello('One', 'broken');
   broken.nodes['hello']!.exits = {};
+  broken.layout = { hello: { x: 0, y: 0 }, bye: { x: 380, y: 60 } };
   await asked(page, 'POST', '/flows/import', { document: { ...broken, name: 'Not yet right' } });
   for (const template of ['returns', 'survey', 'parcel'])
     await asked(page, 'POST', '/flows', { name: `Our ${template}`, template });
@@ -121,12 +122,58 @@ export const SCREENS: readonly Screen[] = [
       await at('/flows/clinic', '.card')(page, url);
       await tab(page, id);
       // Each is loaded when it is opened.
-      await page
-        .locator(`#panel-${id} :is(table, .view-line, [role=treeitem], input, button)`)
-        .first()
-        .waitFor();
+      await page.locator(`#panel-${id} :is(table, .view-line)`).first().waitFor();
     },
   })),
+  {
+    name: 'palette',
+    open: async (page, url) => {
+      await at('/flows/clinic', '.card')(page, url);
+      await tab(page, 'palette');
+      await page.locator('.finder-item').first().waitFor();
+    },
+  },
+  {
+    name: 'from-afar',
+    open: async (page, url) => {
+      await at('/flows/clinic', '.card')(page, url);
+      await page.locator('.canvas-zoom .button').last().click();
+    },
+  },
+  {
+    name: 'commands',
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.locator('dialog .finder-item').first().waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    open: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await page.locator('dialog[open] kbd').first().waitFor();
+    },
+  },
+  {
+    name: 'simulator',
+    open: async (page, url) => {
+      await at('/flows/clinic', '.card')(page, url);
+      await page.locator('.builder-bar .button[aria-pressed]').click();
+      await page.locator('.simulator [role=tab]').first().waitFor();
+    },
+  },
+  {
+    name: 'drawing-empty',
+    open: async (page, url) => {
+      const made = await asked<{ id: string }>(page, 'POST', '/flows', {
+        name: 'New',
+        channels: ['voice', 'chat'],
+        languages: ['en'],
+      });
+      await at(`/flows/${made.id}`, '.beginning')(page, url);
+    },
+  },
   {
     name: 'versions',
     open: async (page, url) => {
