@@ -28,9 +28,14 @@ export async function newVisitor(url: string, connection: string, origin = url):
 }
 
 /** Opens a socket. Rejects with the HTTP status when the server refuses it. */
-export async function openChat(url: string, connection: string, origin = url): Promise<ChatClient> {
+export async function openChat(
+  url: string,
+  connection: string,
+  origin = url,
+  headers: { [name: string]: string } = {},
+): Promise<ChatClient> {
   const address = `${url.replace('http', 'ws')}/channels/chat/${connection}/socket`;
-  const socket = new WebSocket(address, { origin });
+  const socket = new WebSocket(address, { origin, headers });
   const frames: ServerFrame[] = [];
   const waiting = new Set<() => void>();
   socket.on('message', (data) => {
