@@ -82,7 +82,9 @@ export function stepper(parts: StepperParts): Stepper {
     const source = parts.source(contact.connection);
     const carried = (effect: Effect) => parts.carried(effect, contact.connection);
     const snapshot = done.snapshot.ended ? '' : encodeTwins(twinsAfter(twins), parts.seals);
-    const root = done.snapshot.frames[0] ?? { flow: source?.flow ?? '', version: 0 };
+    // Where it began, not where it is: its first step may have gone on in another flow, and a replay begins at the beginning.
+    const flow = source?.flow ?? '';
+    const root = { flow, version: done.facts?.flows?.[flow] ?? 0 };
     contact.seq = event.seq;
     contact.snapshot = snapshot;
     contact.ended = done.snapshot.ended !== undefined;
@@ -137,7 +139,7 @@ export function stepper(parts: StepperParts): Stepper {
         !parts.source(contact.connection)?.pushes(effect),
     );
     if (!last || contact.ended) return undefined;
-    return happen(contact, { type: 'effect.succeeded', effect: last.id, result: {} }, null);
+    return happen(contact, { type: 'effect.succeeded', effect: last.id, result: { state: 'sent' } }, null);
   }
 
   async function finish(

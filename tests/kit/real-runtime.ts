@@ -72,7 +72,7 @@ export async function realRuntime(surroundings: Surroundings, until: Until): Pro
     close();
   });
 
-  const write = async (statements: Statement[]): Promise<void> => void (await writer!.commit({ statements }));
+  const write = (statements: Statement[]): Promise<void> => writer!.commit({ statements });
   const parts = {
     db,
     writer: writer!,

@@ -5,7 +5,8 @@ import { saveHost } from '../../../db/queries/egress.ts';
 import { readLog } from '../../../db/queries/log.ts';
 import type { GuardedCall } from '../../../runtime/egress/guarded-call.ts';
 import type { ChannelKind, ContactEvent, CustomerFacts } from '../../../runtime/engine/index.ts';
-import { toMachine } from '../../../runtime/engine/index.ts';
+import { asText, toMachine } from '../../../runtime/engine/index.ts';
+import { readSettingsOf, saveSettingsOf } from '../../../db/queries/organisation-settings.ts';
 import { MAIN_ORGANISATION } from '../../../runtime/settings.ts';
 import { type RealRuntime, realRuntime } from '../../kit/real-runtime.ts';
 import type { Until } from '../../kit/running-server.ts';
@@ -35,16 +36,24 @@ export async function theatre(
   let drawn = 0;
   let at = 0;
   let plays = 0;
+  const silent: (() => void)[] = [];
   const next = (): ContactEvent | undefined => story[drawn];
   const runtime = await realRuntime(
     {
       now: () => at,
       seed: () => story[drawn++]?.seed ?? 0,
-      guarded: async () => answered(comesBack(next())),
+      async guarded() {
+        // Who does not answer in the simulation does not answer here, as long as it is played.
+        if (!next()?.type.startsWith('effect.')) await new Promise<void>((resolve) => silent.push(resolve));
+        return answered(comesBack(next()));
+      },
     },
     until,
   );
   const published = new Set<unknown>();
+  await runtime.write([
+    saveSettingsOf({ ...readSettingsOf(runtime.db, MAIN_ORGANISATION), codeAllowed: true }),
+  ]);
 
   /** The clock of who answers goes on to when they answered. */
   function comesBack(event: ContactEvent | undefined): ContactEvent | undefined {
@@ -76,7 +85,8 @@ export async function theatre(
       updatedAt: at,
     };
     await runtime.write(hosts.map((host) => saveHost({ ...about, organisation: MAIN_ORGANISATION, host })));
-    for (const flow of flows) {
+    // What is called has to be there first.
+    for (const flow of flows.toReversed()) {
       if (published.has(flow)) continue;
       await runtime.publish(flow);
       published.add(flow);
@@ -98,7 +108,7 @@ export async function theatre(
       dialled() {
         const event = comesBack(next());
         const status = event?.type === 'effect.succeeded' ? event.result['status'] : undefined;
-        return status === 'noAnswer' ? 'no-answer' : String(status);
+        return status === 'noAnswer' ? 'no-answer' : asText(status ?? null);
       },
     });
     try {
@@ -141,6 +151,7 @@ export async function theatre(
       if (!world.snapshot?.ended) await ask(runtime, 'POST', `/api/contacts/${id}/end`, {});
       return { here: simulated(world), there };
     } finally {
+      for (const answer of silent.splice(0)) answer();
       customer.close();
     }
   }
