@@ -47,7 +47,7 @@ export async function playHere(transcript: Transcript, comer: Comer): Promise<Si
   const rest = async (): Promise<void> => {
     while (playing.read().isBusy) await new Promise((resolve) => setImmediate(resolve));
     const { refused } = playing.read();
-    if (refused !== undefined) throw new Error(refused);
+    if (refused !== undefined) throw new Error(`It cannot be done: ${JSON.stringify(refused)}`);
   };
   playing.change({ seed, customer });
   await rest();
