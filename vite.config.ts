@@ -1,14 +1,14 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { createRunnableDevEnvironment, type EnvironmentOptions } from 'vite';
+import { createRunnableDevEnvironment, type EnvironmentOptions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { runtimeInDev } from './runtime/dev.ts';
 
 const project = import.meta.dirname;
 const at = (path: string): string => join(project, path);
 
-/** The server side: bundles of our own code, packages stay in node_modules. */
+/** The server side. */
 const runtime: EnvironmentOptions = {
   consumer: 'server',
   dev: {
@@ -36,6 +36,20 @@ const runtime: EnvironmentOptions = {
   },
 };
 
+/** Packages that bring a binary or a file beside their code: they stay in node_modules. */
+const UNBUNDLED = ['libsql', '@node-rs/argon2', 'quickjs-emscripten'];
+
+/**
+ * Built, the server side is a few files with the packages in them. As 1,500 files below node_modules they were most of a
+ * start; in development they stay where they are, so that they need no building.
+ */
+const packagesInside: Plugin = {
+  name: 'packages-inside',
+  apply: 'build',
+  configEnvironment: (name) =>
+    name === 'runtime' ? { resolve: { noExternal: true, external: UNBUNDLED } } : null,
+};
+
 /** The chat widget: one self-contained file for other people's pages. */
 const widget: EnvironmentOptions = {
   consumer: 'client',
@@ -60,7 +74,7 @@ const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 export default defineConfig({
   root: at('editor'),
   cacheDir: at('node_modules/.vite'),
-  plugins: [react(), runtimeInDev(project)],
+  plugins: [react(), runtimeInDev(project), packagesInside],
   worker: { format: 'es' },
   server: {
     port: 5173,
