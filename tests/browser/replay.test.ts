@@ -93,111 +93,114 @@ const counts = (page: Page) =>
       Object.fromEntries(all.map((one) => [one.getAttribute('data-way'), one.textContent])),
     );
 
-test('a contact is played on its drawing, explained, and gone on with: on its version and on the draft', async () => {
-  const { page, url, say, contact, live } = await withContacts();
+test(
+  'a contact is played on its drawing, explained, and gone on with: on its version and on the draft',
+  { timeout: 180_000 },
+  async () => {
+    const { page, url, say, contact, live } = await withContacts();
 
-  // From the contact to the canvas, by key.
-  await page.goto(`${url}/contacts/${contact}`);
-  await page.getByRole('link', { name: 'On the canvas' }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Replay: Ann' }).waitFor();
-  const why = page.getByRole('region', { name: 'Why it ended where it did' });
-  expect(await why.textContent()).toContain('was asked 3 times at “Ask date” without a valid answer');
-  expect(await why.textContent()).toMatch(/and left at “Ask date” (at once|after)/);
-  await expect.poll(() => current(page)).toBe('date');
-  expect(await counts(page)).toMatchObject({ 'main:book': '1', 'who:completed': '1' });
-  const panel = page.getByRole('complementary', { name: 'What happened' });
-  await panel.getByText('the day after').waitFor();
+    // From the contact to the canvas, by key.
+    await page.goto(`${url}/contacts/${contact}`);
+    await page.getByRole('link', { name: 'On the canvas' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Replay: Ann' }).waitFor();
+    const why = page.getByRole('region', { name: 'Why it ended where it did' });
+    expect(await why.textContent()).toContain('was asked 3 times at “Ask date” without a valid answer');
+    expect(await why.textContent()).toMatch(/and left at “Ask date” (at once|after)/);
+    await expect.poll(() => current(page)).toBe('date');
+    expect(await counts(page)).toMatchObject({ 'main:book': '1', 'who:completed': '1' });
+    const panel = page.getByRole('complementary', { name: 'What happened' });
+    await panel.getByText('the day after').waitFor();
 
-  // Back along its steps with the arrow keys: into the flow that was called, on the version it ran on.
-  const step = page.getByRole('slider', { name: 'Step' });
-  await step.focus();
-  await page.keyboard.press('Home');
-  await expect.poll(() => current(page)).toBe('main');
-  expect(await panel.getByText('the day after').count()).toBe(0);
-  while ((await page.locator('.replay-head').getByText('Who', { exact: true }).count()) === 0) {
-    await page.keyboard.press('ArrowRight');
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-  }
-  await expect.poll(() => current(page)).toBe('name');
-  expect(new URL(page.url()).search).toMatch(/^\?step=\d+$/);
-  await page.reload();
-  await expect.poll(() => current(page)).toBe('name');
+    // Back along its steps with the arrow keys: into the flow that was called, on the version it ran on.
+    const step = page.getByRole('slider', { name: 'Step' });
+    await step.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => current(page)).toBe('main');
+    expect(await panel.getByText('the day after').count()).toBe(0);
+    while ((await page.locator('.replay-head').getByText('Who', { exact: true }).count()) === 0) {
+      await page.keyboard.press('ArrowRight');
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await expect.poll(() => current(page)).toBe('name');
+    expect(new URL(page.url()).search).toMatch(/^\?step=\d+$/);
+    await page.reload();
+    await expect.poll(() => current(page)).toBe('name');
 
-  // It plays by itself to the end, and can be stopped.
-  await page.getByLabel('Speed').selectOption('8');
-  await page.getByRole('button', { name: 'Play' }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Pause' }).waitFor();
-  await page.getByRole('button', { name: 'Play' }).waitFor();
-  await expect.poll(() => current(page)).toBe('date');
-  await page.getByRole('button', { name: 'One step back' }).click();
-  await page.getByRole('button', { name: 'One step on' }).click();
+    // It plays by itself to the end, and can be stopped.
+    await page.getByLabel('Speed').selectOption('8');
+    await page.getByRole('button', { name: 'Play' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    await expect.poll(() => current(page)).toBe('date');
+    await page.getByRole('button', { name: 'One step back' }).click();
+    await page.getByRole('button', { name: 'One step on' }).click();
 
-  // A clause of the explanation leads to its step and its node.
-  await why.getByRole('button', { name: /at “Main menu”/ }).click();
-  await page.locator('.card[data-selected]', { hasText: 'Main menu' }).waitFor();
+    // A clause of the explanation leads to its step and its node.
+    await why.getByRole('button', { name: /at “Main menu”/ }).click();
+    await page.locator('.card[data-selected]', { hasText: 'Main menu' }).waitFor();
 
-  // Events with what was done for them, and variables with what they were.
-  await panel.getByRole('tab', { name: 'Events' }).click();
-  await panel.locator('[aria-current=step]').waitFor();
-  await panel.getByText('“Which day?”').first().waitFor();
-  await panel.getByRole('button', { name: /“Ann Archer”/ }).click();
-  await panel.getByRole('tab', { name: 'Variables' }).click();
-  await panel.locator('dt', { hasText: 'day' }).waitFor();
-  expect(await barriers(page)).toEqual([]);
-  await picture(page, 'replay-en-light');
+    // Events with what was done for them, and variables with what they were.
+    await panel.getByRole('tab', { name: 'Events' }).click();
+    await panel.locator('[aria-current=step]').waitFor();
+    await panel.getByText('“Which day?”').first().waitFor();
+    await panel.getByRole('button', { name: /“Ann Archer”/ }).click();
+    await panel.getByRole('tab', { name: 'Variables' }).click();
+    await panel.locator('dt', { hasText: 'day' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'replay-en-light');
 
-  // On its own version: the simulator stands where the contact stood, and goes on with it.
-  await step.focus();
-  await page.keyboard.press('End');
-  await page.keyboard.press('ArrowLeft');
-  await panel.getByRole('button', { name: 'On version 1' }).click();
-  const simulator = page.getByRole('complementary', { name: 'Simulator' });
-  await simulator.getByText('On this drawing it goes the same way.').waitFor();
-  await simulator.getByRole('log').getByText('the day after').waitFor();
-  await simulator.getByLabel('What the customer writes').fill('2412');
-  await page.keyboard.press('Enter');
-  await simulator.getByRole('log').getByText('Goodbye.').waitFor();
-  expect(await barriers(page)).toEqual([]);
-  await simulator.getByRole('button', { name: 'Close the simulator' }).click();
+    // On its own version: the simulator stands where the contact stood, and goes on with it.
+    await step.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await panel.getByRole('button', { name: 'On version 1' }).click();
+    const simulator = page.getByRole('complementary', { name: 'Simulator' });
+    await simulator.getByText('On this drawing it goes the same way.').waitFor();
+    await simulator.getByRole('log').getByText('the day after').waitFor();
+    await simulator.getByLabel('What the customer writes').fill('2412');
+    await page.keyboard.press('Enter');
+    await simulator.getByRole('log').getByText('Goodbye.').waitFor();
+    await simulator.getByRole('button', { name: 'Close the simulator' }).click();
 
-  // On the draft, which takes any day: it is over where the contact was asked again.
-  await panel.getByRole('link', { name: 'On the draft' }).click();
-  const status = page.locator('.simulator').getByRole('status');
-  await status.getByText('The customer left the contact at “Ask date”.').waitFor();
-  expect(await status.textContent()).toMatch(/beyond step \d+: it is over here already \(completed\)/);
-  await status.getByText('On this drawing it comes to its end at “Goodbye”.').waitFor();
-  await picture(page, 'replay-draft-en-light');
-  expect(await barriers(page)).toEqual([]);
+    // On the draft, which takes any day: it is over where the contact was asked again.
+    await panel.getByRole('link', { name: 'On the draft' }).click();
+    const status = page.locator('.simulator').getByRole('status');
+    await status.getByText('The customer left the contact at “Ask date”.').waitFor();
+    expect(await status.textContent()).toMatch(/beyond step \d+: it is over here already \(completed\)/);
+    await status.getByText('On this drawing it comes to its end at “Goodbye”.').waitFor();
+    await picture(page, 'replay-draft-en-light');
+    expect(await barriers(page)).toEqual([]);
 
-  // One that goes on grows while somebody watches.
-  await page.goto(`${url}/contacts/${live}/replay`);
-  await expect.poll(() => current(page)).toBe('main');
-  await why.getByText('is being asked at “Main menu” now').waitFor();
-  await say('live', { text: 'Book' });
-  await expect.poll(() => current(page), { timeout: 15_000 }).toBe('name');
+    // One that goes on grows while somebody watches.
+    await page.goto(`${url}/contacts/${live}/replay`);
+    await expect.poll(() => current(page)).toBe('main');
+    await why.getByText('is being asked at “Main menu” now').waitFor();
+    await say('live', { text: 'Book' });
+    await expect.poll(() => current(page), { timeout: 15_000 }).toBe('name');
 
-  // In Persian and in the dark.
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.getByLabel('Language', { exact: true }).selectOption('fa');
-  await page.goto(`${url}/contacts/${contact}/replay`);
-  await page.locator('.lights-ring').first().waitFor();
-  await picture(page, 'replay-fa-dark');
-  expect(await barriers(page)).toEqual([]);
-  await page.setViewportSize({ width: 420, height: 900 });
-  await picture(page, 'replay-narrow-fa-dark');
-  // Nothing is wider than the page.
-  expect(await page.evaluate(() => document.querySelector('main')!.scrollWidth)).toBeLessThanOrEqual(420);
-  await page.getByLabel('زبان', { exact: true }).selectOption('en');
+    // In Persian and in the dark.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByLabel('Language', { exact: true }).selectOption('fa');
+    await page.goto(`${url}/contacts/${contact}/replay`);
+    await page.locator('.lights-ring').first().waitFor();
+    await picture(page, 'replay-fa-dark');
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 420, height: 900 });
+    await picture(page, 'replay-narrow-fa-dark');
+    // Nothing is wider than the page.
+    expect(await page.evaluate(() => document.querySelector('main')!.scrollWidth)).toBeLessThanOrEqual(420);
+    await page.getByLabel('زبان', { exact: true }).selectOption('en');
 
-  // What is not kept any more is said calmly.
-  await page.goto(`${url}/contacts/nobody/replay`);
-  await page.getByText('This contact is not kept any more').waitFor();
-  await page.route('**/api/contacts/*/replay?*', (route) =>
-    route.fulfill({ json: { steps: [], more: false } }),
-  );
-  await page.goto(`${url}/contacts/${contact}/replay`);
-  await page.getByText('What happened in this contact is not kept any more').waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
-});
+    // What is not kept any more is said calmly.
+    await page.goto(`${url}/contacts/nobody/replay`);
+    await page.getByText('This contact is not kept any more').waitFor();
+    await page.route('**/api/contacts/*/replay?*', (route) =>
+      route.fulfill({ json: { steps: [], more: false } }),
+    );
+    await page.goto(`${url}/contacts/${contact}/replay`);
+    await page.getByText('What happened in this contact is not kept any more').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  },
+);
