@@ -66,6 +66,9 @@ const accounts = {
   confirmSecondFactor: (json: { code: string }) => done(client.me['second-factor'].confirm.$post({ json })),
   removeSecondFactor: (json: { password: string }) => done(client.me['second-factor'].remove.$post({ json })),
   members: () => read(client.members.$get()),
+  memberNames: () => read(client.members.names.$get()),
+  mentions: () => read(client.me.mentions.$get()),
+  sawMention: (flow: string, note: string) => done(client.me.mentions.seen.$post({ json: { flow, note } })),
   changeMember: (id: string, json: Body<typeof member.$patch>) =>
     done(member.$patch({ param: { id }, json })),
   removeMember: (id: string) => done(member.$delete({ param: { id } })),

@@ -9,6 +9,7 @@ export * from './drafts.ts';
 export * from './egress.ts';
 export * from './flows.ts';
 export * from './log.ts';
+export * from './mentions.ts';
 export * from './meta.ts';
 export * from './organisation-settings.ts';
 export * from './outbox.ts';

@@ -5,6 +5,7 @@ import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { Asked } from './asking/asked.tsx';
 import { AskingProvider } from './asking/use-asking.tsx';
 import { Canvas } from './canvas/canvas.tsx';
+import { useLookedAt } from './canvas/use-looked-at.ts';
 import { DoingProvider } from './doing/use-doing.tsx';
 import { useEditing } from './draft/use-draft.tsx';
 import { Inspector } from './inspector/inspector.tsx';
@@ -42,6 +43,7 @@ function Places() {
   const acts = useActs();
   useKeys(acts);
   useClipboardEvents();
+  useLookedAt();
   return (
     <div className="workspace">
       <div className="workspace-side">

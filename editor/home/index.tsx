@@ -10,6 +10,7 @@ import { useLoaded } from '../ui/use-loaded.ts';
 import { arranged, foldersOf, type Sort, SORTS, tagsOf } from './arrange.ts';
 import { FlowRow } from './flow-row.tsx';
 import { GuideOffer } from './guide-offer.tsx';
+import { Mentions } from './mentions.tsx';
 import { loadFlows } from './load-flows.ts';
 import { NewFlow } from './new-flow.tsx';
 import { Shelves } from './shelves.tsx';
@@ -56,6 +57,7 @@ export function Home() {
         </div>
       )}
       {mayEdit && !inBin && <GuideOffer onBegin={() => setOpen('new')} />}
+      {!inBin && <Mentions />}
       <Toldline told={told} onUndone={again} />
       <search className="home-search">
         <Field

@@ -199,7 +199,7 @@ describe('beside the logic', () => {
     await page.keyboard.press('Shift+N');
     await page.getByRole('textbox', { name: /^Text of the note/ }).waitFor();
     await page.keyboard.type('Ask @Ad');
-    await page.getByRole('button', { name: 'Ada Admin' }).click();
+    await page.getByRole('option', { name: 'Ada Admin' }).click();
     await page.keyboard.press('Escape');
     expect(await page.locator('.note mark').textContent()).toBe('@Ada Admin');
     await page.getByRole('group', { name: /Note: Ask @Ada Admin/ }).waitFor();

@@ -86,8 +86,25 @@ describe('two people at once', () => {
     );
     await ben.keyboard.press('ControlOrMeta+Shift+Z');
     await seen(ada, 'By Ada and Ben');
+
+    // A designer, who may not list members, mentions one by keys alone.
+    await ben.locator('.react-flow__pane').click({ position: { x: 500, y: 420 } });
+    await ben.keyboard.press('Shift+N');
+    await ben.getByRole('textbox', { name: /^Text of the note/ }).waitFor();
+    await ben.keyboard.type('Is this right, @admi');
+    await ben.getByRole('option', { name: 'Ada Admin' }).waitFor();
+    await ben.keyboard.press('Enter');
+    await ben.keyboard.press('Escape');
+    await ben.locator('.note mark', { hasText: '@Ada Admin' }).waitFor();
     await ben.close();
     await ada.getByRole('list', { name: 'Also here' }).waitFor({ state: 'detached' });
+    await ada.goto(server.url);
+    await ada.getByRole('region', { name: '1 note mentions you' }).getByRole('link').click();
+    await ada.locator('.note[data-selected]', { hasText: 'Is this right' }).waitFor();
+    await isSaved(ada);
+    await ada.goto(server.url);
+    await ada.locator('.flows').waitFor();
+    expect(await ada.getByRole('region', { name: /mentions? you/ }).count()).toBe(0);
   });
 
   test('whoever may only look sees it change, and cannot change it', async () => {

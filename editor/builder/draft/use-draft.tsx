@@ -37,10 +37,11 @@ export function EditingProvider(props: { draft: Draft; mayEdit: boolean; childre
   return <Context value={editing}>{children}</Context>;
 }
 
-/** The node a link leads to, behind the `#` of the page's address. */
+/** The node or note a link leads to, behind the `#` of the page's address. */
 function ofAddress(draft: Draft): readonly string[] {
-  const node = location.hash.slice(1);
-  return Object.hasOwn(draft.read().nodes, node) ? [node] : [];
+  const id = location.hash.slice(1);
+  const { nodes, annotations } = draft.read();
+  return Object.hasOwn(nodes, id) || Object.hasOwn(annotations?.notes ?? {}, id) ? [id] : [];
 }
 
 export function useEditing(): Editing {

@@ -10,6 +10,8 @@ import { json, nothing, principalOf, route, router } from '../route.ts';
 import { type AccountRouteParts, linkTo } from './parts.ts';
 
 const ADMIN = { roles: ['admin'] } as const;
+/** Whoever draws flows may mention others in them. */
+const DRAWS = { roles: ['admin', 'designer'], scope: 'flows:write' } as const;
 const params = z.object({ id: z.string().max(100) });
 const UNKNOWN = ['member.unknown', 'There is no such member.'] as const;
 const LAST_ADMIN = [
@@ -54,6 +56,23 @@ export function memberRoutes(parts: AccountRouteParts) {
           lastSeen: row.lastSeenAt,
         }));
         return c.json(members, 200);
+      },
+    )
+    .openapi(
+      route(DRAWS, {
+        method: 'get',
+        path: '/names',
+        summary: 'Names of all members who may sign in, to mention them',
+        responses: { 200: json(z.array(z.object({ id: z.string(), name: z.string() }))) },
+      }),
+      (c) => {
+        const members = listUsers(db, principalOf(c).organisation).filter(
+          ({ disabledAt }) => disabledAt === null,
+        );
+        return c.json(
+          members.map(({ id, name }) => ({ id, name })),
+          200,
+        );
       },
     )
     .openapi(

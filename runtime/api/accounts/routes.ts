@@ -4,6 +4,7 @@ import { invitationRoutes } from './invitations.ts';
 import { joiningRoutes } from './joining.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
+import { mentionRoutes } from './mentions.ts';
 import { auditRoutes, organisationRoutes } from './organisation.ts';
 import { organisationsRoutes } from './organisations.ts';
 import type { AccountRouteParts } from './parts.ts';
@@ -20,6 +21,7 @@ export const accountRoutes = (parts: AccountRouteParts, call: GuardedCall) =>
     .route('/auth', joiningRoutes(parts))
     .route('/auth', signInElsewhereRoutes(parts))
     .route('/me', meRoutes(parts))
+    .route('/me/mentions', mentionRoutes(parts))
     .route('/me/second-factor', secondFactorRoutes(parts))
     .route('/members', memberRoutes(parts))
     .route('/invitations', invitationRoutes(parts))
