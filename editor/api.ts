@@ -115,8 +115,17 @@ type Document = Body<typeof client.flows.check.$post>;
 /** Flows as things: published, found, put in order. */
 const flowWork = {
   checkFlow: (json: Document) => read(client.flows.check.$post({ json })),
-  publishFlow: (id: string, revision: number, note: string) =>
-    read(flow.publish.$post({ param: { id }, json: { revision, ...(note === '' ? {} : { note }) } })),
+  publishFlow: (id: string, revision: number, note: string, onlyWords: boolean) =>
+    read(
+      flow.publish.$post({
+        param: { id },
+        json: {
+          revision,
+          ...(note === '' ? {} : { note }),
+          ...(onlyWords ? { onlyWords } : {}),
+        },
+      }),
+    ),
   versions: (id: string) => read(flow.versions.$get({ param: { id } })),
   nameVersion: (id: string, version: number, name: string) =>
     done(flow.versions[':version'].$patch({ param: { id, version: String(version) }, json: { name } })),

@@ -15,6 +15,7 @@ import { DraftPage } from './machine/draft-page.tsx';
 import { MachinePage } from './machine/machine-page.tsx';
 import { Simulated } from './simulated.tsx';
 import { PublishButton } from './versions/publish-button.tsx';
+import { WordsOnly, WordsOnlySwitch } from './texts/words-only.tsx';
 import { useGuideFacts } from './versions/use-guide-facts.ts';
 import { useVersions } from './versions/use-versions.ts';
 import { VersionsPage } from './versions/versions-page.tsx';
@@ -65,7 +66,7 @@ function FlowPage({ stored }: { stored: Flow }) {
   const [tab, setTab] = useState<TabId>('drawing');
   const [wanted, setWanted] = useState<string>();
   const [versions, again] = useVersions(stored);
-  const { mayEdit } = useEditing();
+  const { mayWrite } = useEditing();
   const latest = versions[0]?.version ?? null;
   useGuideFacts(stored.id, latest !== null);
   const spoken = languages.find((one) => one.split('-')[0] === language) ?? languages[0] ?? language;
@@ -98,9 +99,11 @@ function FlowPage({ stored }: { stored: Flow }) {
           </label>
         )}
         <DraftBar />
+        <WordsOnlySwitch />
         {tab === 'drawing' && <PlayButton />}
-        {mayEdit && <PublishButton flowId={stored.id} latest={latest} onPublished={again} />}
+        {mayWrite && <PublishButton flowId={stored.id} latest={latest} onPublished={again} />}
       </div>
+      <WordsOnly flowId={stored.id} latest={latest} />
       <TabPanel id={tab} className="builder-panel">
         {tab === 'drawing' && (
           <Simulated latest={latest}>

@@ -33,6 +33,7 @@ export * from './input/parse-input.ts';
 export { INPUT_PROBLEMS } from './input/parsed.ts';
 export * from './input/fold-words.ts';
 export * from './compile/compile.ts';
+export * from './compile/graph.ts';
 export { assemble } from './compile/assemble.ts';
 export { fold } from './compile/fold.ts';
 export { readNodes } from './compile/read-nodes.ts';

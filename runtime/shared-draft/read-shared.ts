@@ -42,6 +42,7 @@ export function sharedReader(root: Part): SharedReader {
       })
       .toSorted((one, other) => one.place - other.place || (one.name < other.name ? -1 : 1));
     if (!items.every(({ item }) => item instanceof SharedMap)) throw new Unreadable('a list of no things');
+    if (list === 'text') return items.map(({ name }) => json(name, depth));
     return list === 'key'
       ? Object.fromEntries(items.map(({ name, item }) => [allowed(name), valueOf(item, depth + 1)]))
       : items.map(({ item }) => valueOf(item, depth + 1));

@@ -26,18 +26,25 @@ export function shapeOf(parent: Shape, name: string): Shape {
 
 /**
  * How a value is kept: as `whole`, where the last writer wins; as a `record`, merged by member; or as a list whose items are
- * merged by their `id`, by their `name`, or (in a record whose order counts) by their `key`.
+ * merged by their `id`, by their `name`, or (in a record whose order counts) by their `key`; a list of plain texts, none of
+ * them twice, is merged by the `text`s themselves.
  */
-export type Kind = 'whole' | 'record' | 'id' | 'name' | 'key';
+export type Kind = 'whole' | 'record' | 'id' | 'name' | 'key' | 'text';
 
 export function kindOf(value: unknown, shape: Shape): Kind {
   if (shape === 'whole' || typeof value !== 'object' || value === null) return 'whole';
   if (!Array.isArray(value)) return shape === 'nodes' ? 'key' : 'record';
   // An empty list is about to hold things: whoever puts in the first should not replace somebody else's first.
   if (value.length === 0) return shape === 'named' ? 'name' : 'id';
+  // Only inside a node: merged, the languages of a flow could become none, which no flow has.
+  if (shape === 'field' && areWords(value)) return 'text';
   if (shape !== 'named' && identify(value, 'id')) return 'id';
   return identify(value, 'name') ? 'name' : 'whole';
 }
+
+const areWords = (items: readonly unknown[]): boolean =>
+  items.every((item) => typeof item === 'string' && !item.includes('\0')) &&
+  new Set(items).size === items.length;
 
 function identify(items: readonly unknown[], by: 'id' | 'name'): boolean {
   const names = items.map((item) => (isMembers(item) ? item[by] : undefined));
@@ -47,10 +54,15 @@ function identify(items: readonly unknown[], by: 'id' | 'name'): boolean {
 export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A plain text has no members: it is its own key. */
+const NOTHING: Members = {};
+
 /** What a list or an ordered record holds, by what its items are merged by. */
 export const entriesOf = (value: unknown, kind: Kind): [key: string, item: unknown][] =>
   Array.isArray(value)
-    ? value.map((item: unknown) => [String((item as Members)[kind]), item])
+    ? value.map((item: unknown) =>
+        kind === 'text' ? [String(item), NOTHING] : [String((item as Members)[kind]), item],
+      )
     : Object.entries(value as Members);
 
 /** Whether two JSON values are the same. */

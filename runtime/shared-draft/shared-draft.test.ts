@@ -57,6 +57,33 @@ test('what is read back after an edit is the edit, members in their order; what 
 /** Without the places, whose order means nothing. */
 const ordered = ({ layout: _layout, annotations: _annotations, ...flow }: FlowDefinition) => flow;
 
+test('plain texts in a list are merged by text: what one puts in and another takes out is both done', () => {
+  const words = (...en: string[]) => ({ options: [{ id: 'yes', words: { en } }] });
+  const [ada, ben] = sharedBy(flowOf({ menu: node('menu', words('yes', 'sure', 'ok')) }), 2);
+  const says = (shared: FlowInDoc, ...en: string[]) =>
+    does(shared, (flow) => ({
+      ...flow,
+      nodes: { ...flow.nodes, menu: { ...flow.nodes['menu']!, config: words(...en) } },
+    }));
+  const heard = (shared: FlowInDoc) => shared.read().nodes['menu']!.config;
+  says(ada!, 'yes', 'of course', 'sure', 'ok');
+  says(ben!, 'sure', 'ok', 'constructor');
+  meet(ada!, ben!);
+  expect(heard(ada!)).toEqual(words('of course', 'sure', 'ok', 'constructor'));
+  expect(heard(ben!)).toEqual(heard(ada!));
+  // In another order, and down to none.
+  says(ada!, 'ok', 'sure', 'of course', 'constructor');
+  meet(ada!, ben!);
+  expect(heard(ben!)).toEqual(words('ok', 'sure', 'of course', 'constructor'));
+  says(ben!);
+  meet(ada!, ben!);
+  expect(heard(ada!)).toEqual(words());
+  // A text that is there twice makes it a list like any other, and it can be read.
+  says(ada!, 'a', 'a');
+  meet(ada!, ben!);
+  expect(heard(ben!)).toEqual(words('a', 'a'));
+});
+
 test('people who edited apart come to the same flow, which can always be read', () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 1, max: 6 }), (seed, edits) => {

@@ -86,9 +86,15 @@ describe('two people at once', () => {
     );
     await ben.keyboard.press('ControlOrMeta+Shift+Z');
     await seen(ada, 'By Ada and Ben');
+    await ben.close();
+    await ada.getByRole('list', { name: 'Also here' }).waitFor({ state: 'detached' });
+  });
 
-    // A designer, who may not list members, mentions one by keys alone.
-    await ben.locator('.react-flow__pane').click({ position: { x: 500, y: 420 } });
+  test('mention each other in notes, by key; who is mentioned is told at home until they have looked', async () => {
+    const { page: ada, server } = await stage.admin();
+    const ben = await colleague(ada, server.url, 'Ben');
+    await openClinic(ben, server.url);
+    await ben.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
     await ben.keyboard.press('Shift+N');
     await ben.getByRole('textbox', { name: /^Text of the note/ }).waitFor();
     await ben.keyboard.type('Is this right, @admi');
@@ -96,8 +102,7 @@ describe('two people at once', () => {
     await ben.keyboard.press('Enter');
     await ben.keyboard.press('Escape');
     await ben.locator('.note mark', { hasText: '@Ada Admin' }).waitFor();
-    await ben.close();
-    await ada.getByRole('list', { name: 'Also here' }).waitFor({ state: 'detached' });
+    await isSaved(ben);
     await ada.goto(server.url);
     await ada.getByRole('region', { name: '1 note mentions you' }).getByRole('link').click();
     await ada.locator('.note[data-selected]', { hasText: 'Is this right' }).waitFor();

@@ -58,13 +58,33 @@ test('texts are searched and written in a table; the graph stays that of the pub
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
   await page.getByRole('textbox', { name: 'Welcome, Text, English' }).fill('Good day from the clinic.');
   await page.getByText('Only words differ from version 1').waitFor();
+
+  // With the drawing locked only words can be changed, and only words are published.
+  await page.getByRole('button', { name: 'Only words', exact: true }).click();
+  await page.getByRole('status').getByText('The drawing is locked').waitFor();
+  await page.getByRole('textbox', { name: 'Welcome, Text, English' }).fill('Good day from us.');
+  await page.getByRole('tab', { name: 'Drawing' }).click();
+  await page.getByText('Good day from us.').first().waitFor();
+  await page.locator('.outline').getByRole('treeitem', { name: 'Welcome' }).first().click();
+  expect(await page.locator('#inspector-name').isDisabled()).toBe(true);
+  expect(await page.getByRole('toolbar').getByRole('button', { name: 'Add node…' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Only words differ from version 1').waitFor();
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await dialog.getByRole('heading', { name: 'Published' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Only words', exact: true }).click();
+
+  await page.getByRole('tab', { name: 'Texts', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Welcome, Text, English' }).fill('Good day from the clinic.');
   await page.getByRole('tab', { name: 'Drawing' }).click();
   await page.getByText('Good day from the clinic.').first().waitFor();
   await page.locator('.outline').getByRole('treeitem', { name: 'Welcome' }).first().click();
   await page.getByRole('combobox', { name: 'Done' }).fill('Main');
   await page.getByRole('option', { name: 'Main menu' }).click();
   await page.getByRole('tab', { name: 'Texts', exact: true }).click();
-  await page.getByText('More than words differs from version 1').waitFor();
+  await page.getByText('More than words differs from version 2').waitFor();
 });
 
 test('texts go out as CSV and XLIFF and come back; hostile files do not', async () => {

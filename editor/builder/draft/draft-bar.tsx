@@ -10,15 +10,15 @@ import './draft.css';
 /** What has to be known of the draft wherever one is in the builder: who is there, whether it is saved, what can be undone. */
 export function DraftBar() {
   const { t } = useMessages();
-  const { draft, mayEdit } = useEditing();
+  const { draft, mayWrite } = useEditing();
   const canUndo = useOfDraft((one) => one.canUndo());
   const canRedo = useOfDraft((one) => one.canRedo());
-  useUndoKeys(draft, mayEdit);
+  useUndoKeys(draft, mayWrite);
   return (
     <div className="draft-bar">
       <Faces />
       <SavedState />
-      {mayEdit && (
+      {mayWrite && (
         <>
           <Button
             icon

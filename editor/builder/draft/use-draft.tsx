@@ -1,11 +1,18 @@
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import type { Draft } from './draft.ts';
+import { onlyWords } from './only-words.ts';
 
 /** What everything in the builder shares: the draft, what is chosen in it, and whether one may change it. */
 export interface Editing {
   draft: Draft;
+  /** Whether one may change the drawing. */
   mayEdit: boolean;
+  /** Whether one may write texts: also while the drawing is locked. */
+  mayWrite: boolean;
+  /** The drawing is locked: nothing but texts can be changed. */
+  isOnlyWords: boolean;
+  setOnlyWords: (is: boolean) => void;
   /** Ids of nodes, frames and notes. */
   chosen: readonly string[];
   /** `at` is the field to show, as a path in the node's config: how a problem leads to its field. */
@@ -17,13 +24,21 @@ export interface Editing {
 const Context = createContext<Editing | undefined>(undefined);
 
 export function EditingProvider(props: { draft: Draft; mayEdit: boolean; children: ReactNode }) {
-  const { draft, mayEdit, children } = props;
-  const [chosen, setChosen] = useState(() => ofAddress(draft));
+  const { mayEdit: mayWrite, children } = props;
+  const [isOnlyWords, setOnlyWords] = useState(false);
+  const draft = useMemo(
+    () => (isOnlyWords ? onlyWords(props.draft) : props.draft),
+    [props.draft, isOnlyWords],
+  );
+  const [chosen, setChosen] = useState(() => ofAddress(props.draft));
   const [field, setField] = useState<{ path: string }>();
   const editing = useMemo(
     () => ({
       draft,
-      mayEdit,
+      mayEdit: mayWrite && !isOnlyWords,
+      mayWrite,
+      isOnlyWords,
+      setOnlyWords,
       chosen,
       field,
       choose(ids: readonly string[], at?: string) {
@@ -32,7 +47,7 @@ export function EditingProvider(props: { draft: Draft; mayEdit: boolean; childre
         draft.tell({ chosen: ids });
       },
     }),
-    [draft, mayEdit, chosen, field],
+    [draft, mayWrite, isOnlyWords, chosen, field],
   );
   return <Context value={editing}>{children}</Context>;
 }

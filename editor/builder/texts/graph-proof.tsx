@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { registry } from '../../../nodes/index.ts';
-import { readFlow } from '../../../runtime/engine/index.ts';
+import { graphOf, readFlow } from '../../../runtime/engine/index.ts';
 import { api } from '../../api.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useFlow } from '../draft/use-draft.tsx';
-import { graphOf, hashOf } from './graph.ts';
+import { hashOf } from './graph.ts';
 
 /** Pause after a change before it is looked at, ms. */
 const PAUSE_MS = 300;

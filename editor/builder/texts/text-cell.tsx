@@ -7,7 +7,7 @@ import { isMissing, type TextRow } from './flow-texts.ts';
 /** One text in one language, written in place. The last words of a text stay: without any, the flow would do something else. */
 export function TextCell({ row, language }: { row: TextRow; language: string }) {
   const { t, nameOf } = useMessages();
-  const { draft, mayEdit } = useEditing();
+  const { draft, mayWrite } = useEditing();
   const { path, channel, words, title, field } = row;
   const text = words[language] ?? '';
   const isLast = Object.keys(words).length === 1 && text !== '';
@@ -28,7 +28,7 @@ export function TextCell({ row, language }: { row: TextRow; language: string }) 
         language: nameOf(language),
       })}
       placeholder={t(channel === undefined ? 'texts.missing' : 'texts.asElsewhere')}
-      readOnly={!mayEdit}
+      readOnly={!mayWrite}
       data-missing={isMissing(row, language) || undefined}
       value={text}
       onChange={(event) => write(event.target.value)}

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { registry } from '../../../nodes/index.ts';
 import clinic from '../../../runtime/demo/clinic.flow.json';
-import { type FlowDefinition, readFlow } from '../../../runtime/engine/index.ts';
+import { type FlowDefinition, graphOf, readFlow } from '../../../runtime/engine/index.ts';
 import { connectExit } from '../commands/connect-exit.ts';
 import { writeTexts } from '../commands/write-texts.ts';
 import { making } from '../draft/open-draft.ts';
 import { fromCsv, toCsv } from './csv.ts';
 import { textsOf } from './flow-texts.ts';
-import { graphOf, hashOf } from './graph.ts';
+import { hashOf } from './graph.ts';
 import { csvOf, taken, translationsIn } from './trade.ts';
 import { fromXliff, toXliff } from './xliff.ts';
 

@@ -9,7 +9,7 @@ import { csvOf, LARGEST_FILE, taken, translationsIn } from './trade.ts';
 /** Texts out to translators and back again, as a table or in the format of their tools. */
 export function TradeBar({ rows }: { rows: readonly TextRow[] }) {
   const { t, nameOf, number } = useMessages();
-  const { draft, mayEdit } = useEditing();
+  const { draft, mayWrite } = useEditing();
   const flow = useFlow();
   const { languages } = flow;
   const file = useRef<HTMLInputElement>(null);
@@ -70,7 +70,7 @@ export function TradeBar({ rows }: { rows: readonly TextRow[] }) {
           {t('texts.exportXliff')}
         </Button>
       </div>
-      {mayEdit && (
+      {mayWrite && (
         <>
           <input
             ref={file}

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { settledNow } from '../draft/settled-now.ts';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
+import { GraphProof } from '../texts/graph-proof.tsx';
 import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
 import { Published } from './published.tsx';
@@ -49,6 +50,7 @@ export function PublishDialog({ flowId, latest, onPublished, onClose }: PublishD
       ) : (
         <Before
           {...checked.value}
+          latest={latest}
           onClose={onClose}
           onPublished={(made) => {
             setVersion(made);
@@ -61,15 +63,16 @@ export function PublishDialog({ flowId, latest, onPublished, onClose }: PublishD
 }
 
 interface BeforeProps {
+  latest: number | null;
   issues: readonly Issue[];
   running: unknown;
   onClose: () => void;
   onPublished: (version: number) => void;
 }
 
-function Before({ issues, running, onClose, onPublished }: BeforeProps) {
+function Before({ latest, issues, running, onClose, onPublished }: BeforeProps) {
   const { t } = useMessages();
-  const { draft, choose } = useEditing();
+  const { draft, choose, isOnlyWords } = useEditing();
   const flow = useFlow();
   const { sending, refused, send } = useSending();
   const [told, setTold] = useState<readonly string[]>([]);
@@ -86,7 +89,7 @@ function Before({ issues, running, onClose, onPublished }: BeforeProps) {
         if (draft.read() !== flow)
           throw new Refused('flow.stale', 'Somebody else changed the flow meanwhile.');
         const words = typeof written === 'string' ? written : '';
-        const { version } = await api.publishFlow(flow.id, revision, words);
+        const { version } = await api.publishFlow(flow.id, revision, words, isOnlyWords && latest !== null);
         onPublished(version);
       } catch (error) {
         if (error instanceof Refused) setTold(toldOf(error));
@@ -136,6 +139,7 @@ function Before({ issues, running, onClose, onPublished }: BeforeProps) {
             {t('versions.noteHint')}
           </span>
         </div>
+        {isOnlyWords && <GraphProof flowId={flow.id} latest={latest} />}
         {refused !== undefined && (
           <div className="refusal" role="alert">
             <p>{refused}</p>

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { readFlow, versionOf } from '../../../db/queries/flows.ts';
+import { type Flow, readFlow, versionOf } from '../../../db/queries/flows.ts';
+import { graphOf, readFlow as readDocument } from '../../engine/index.ts';
 import { publish, type Publication } from '../../flows/publish.ts';
 import type { Principal } from '../access.ts';
 import { found, refuse } from '../asking/refusal.ts';
@@ -16,6 +17,16 @@ export function publishingRoutes(parts: FlowRouteParts) {
   const { db, audit } = parts;
 
   const notTooOften = (c: Context<ApiEnv>) => refuseTooOften(c, parts.limits.publish, 'publish.too-often');
+
+  /** Whether a draft does exactly what the latest version does, whatever either says. */
+  function saysTheSame(organisation: string, { id, latest, draft }: Flow): boolean {
+    const running = latest === null ? undefined : versionOf(db, organisation, id, latest)?.definition;
+    const [before, now] = [running, draft].map((document) => {
+      const read = readDocument(document);
+      return read.ok ? graphOf(read.flow, parts.registry) : undefined;
+    });
+    return now !== undefined && before === now;
+  }
 
   /** Publishes, with the audit row in the same commit. */
   async function put(
@@ -66,7 +77,14 @@ export function publishingRoutes(parts: FlowRouteParts) {
         summary: 'Publish the draft, unless it was saved since `revision`',
         request: {
           params: oneFlow,
-          body: json(z.strictObject({ revision: z.number().int().min(1), note: noteSchema.optional() })),
+          body: json(
+            z.strictObject({
+              revision: z.number().int().min(1),
+              note: noteSchema.optional(),
+              /** Refused where more than texts differs from the latest version. */
+              onlyWords: z.boolean().optional(),
+            }),
+          ),
         },
         responses: { 201: json(publishedSchema) },
       }),
@@ -74,9 +92,11 @@ export function publishingRoutes(parts: FlowRouteParts) {
         await notTooOften(c);
         const principal = principalOf(c);
         const flow = found(readFlow(db, principal.organisation, c.req.valid('param').id), 'flow');
-        const { revision, note } = c.req.valid('json');
+        const { revision, note, onlyWords } = c.req.valid('json');
         if (flow.revision !== revision)
           refuse(409, 'flow.stale', 'Somebody else saved this flow meanwhile.', { revision: flow.revision });
+        if (onlyWords && !saysTheSame(principal.organisation, flow))
+          refuse(422, 'flow.more-than-words', 'More than words differs from the version that runs.');
         return c.json(await put(principal, 'flow.published', flow.draft, { note, draft: { revision } }), 201);
       },
     )
