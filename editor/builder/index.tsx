@@ -102,8 +102,8 @@ function FlowPage({ stored }: { stored: Flow }) {
         <WordsOnlySwitch />
         {tab === 'drawing' && <PlayButton />}
         {mayWrite && <PublishButton flowId={stored.id} latest={latest} onPublished={again} />}
+        <WordsOnly flowId={stored.id} latest={latest} />
       </div>
-      <WordsOnly flowId={stored.id} latest={latest} />
       <TabPanel id={tab} className="builder-panel">
         {tab === 'drawing' && (
           <Simulated latest={latest}>
