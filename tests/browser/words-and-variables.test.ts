@@ -61,7 +61,7 @@ test('texts are searched and written in a table; the graph stays that of the pub
 
   // With the drawing locked only words can be changed, and only words are published.
   await page.getByRole('button', { name: 'Only words', exact: true }).click();
-  await page.getByRole('status').getByText('The drawing is locked').waitFor();
+  await page.locator('.words-only').getByText('The drawing is locked').waitFor();
   await page.getByRole('textbox', { name: 'Welcome, Text, English' }).fill('Good day from us.');
   await page.getByRole('tab', { name: 'Drawing' }).click();
   await page.getByText('Good day from us.').first().waitFor();

@@ -21,8 +21,8 @@ export function WordsOnly({ flowId, latest }: { flowId: string; latest: number |
   const { isOnlyWords } = useEditing();
   if (!isOnlyWords) return null;
   return (
-    <div className="words-only small" role="status">
-      <p>{t('texts.locked')}</p>
+    <div className="words-only small">
+      <output>{t('texts.locked')}</output>
       <GraphProof flowId={flowId} latest={latest} />
     </div>
   );
