@@ -94,7 +94,7 @@ describe('two people at once', () => {
     const { page: ada, server } = await stage.admin();
     const ben = await colleague(ada, server.url, 'Ben');
     await openClinic(ben, server.url);
-    await ben.locator('.react-flow__pane').click({ position: { x: 300, y: 30 } });
+    await ben.locator('.outline').getByText('Welcome', { exact: true }).first().click();
     await ben.keyboard.press('Shift+N');
     await ben.getByRole('textbox', { name: /^Text of the note/ }).waitFor();
     await ben.keyboard.type('Is this right, @admi');
