@@ -3,9 +3,9 @@ import { flowOf, node } from '../../kit/flow-builder.ts';
 import type { Target } from './target.ts';
 import { WORDS } from './xss-conversations.ts';
 
-/** As tags, in lower case or not: they may have forty characters, and a flow twenty of them. */
+/** As tags: they may have forty characters, and a flow twenty of them. */
 export const TAGS = [...new Set(WORDS.map((word) => word.slice(0, 40).trim()))];
-/** As names of folders, which no slash is part of. */
+/** As names of folders, which no slash is part of: three, one in the other, for each flow with tags. */
 export const FOLDERS = [...new Set(WORDS.map((word) => word.replaceAll('/', '|').slice(0, 60).trim()))].slice(
   0,
   30,

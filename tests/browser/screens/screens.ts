@@ -5,6 +5,8 @@ import { asked } from '../../kit/talk.ts';
 /** A screen in one of its states: its name, and how one comes there. They are walked in this order, on one server. */
 export interface Screen {
   name: string;
+  /** Other tests look for barriers there. */
+  pictureOnly?: true;
   open(page: Page, url: string): Promise<void>;
 }
 
@@ -127,6 +129,7 @@ export const SCREENS: readonly Screen[] = [
   })),
   {
     name: 'palette',
+    pictureOnly: true,
     open: async (page, url) => {
       await at('/flows/clinic', '.card')(page, url);
       await tab(page, 'palette');
@@ -135,6 +138,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'from-afar',
+    pictureOnly: true,
     open: async (page, url) => {
       await at('/flows/clinic', '.card')(page, url);
       await page.locator('.canvas-zoom .button').last().click();
@@ -142,6 +146,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'commands',
+    pictureOnly: true,
     open: async (page) => {
       await page.keyboard.press('Control+k');
       await page.locator('dialog .finder-item').first().waitFor();
@@ -149,6 +154,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'keys',
+    pictureOnly: true,
     open: async (page) => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
@@ -157,6 +163,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'simulator',
+    pictureOnly: true,
     open: async (page, url) => {
       await at('/flows/clinic', '.card')(page, url);
       await page.locator('.builder-bar .button[aria-pressed]').click();
@@ -165,6 +172,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'drawing-empty',
+    pictureOnly: true,
     open: async (page, url) => {
       const made = await asked<{ id: string }>(page, 'POST', '/flows', {
         name: 'New',
