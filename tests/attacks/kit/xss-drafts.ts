@@ -8,7 +8,7 @@ export const TAGS = [...new Set(WORDS.map((word) => word.slice(0, 40).trim()))];
 /** As names of folders, which no slash is part of: three, one in the other, for each flow with tags. */
 export const FOLDERS = [...new Set(WORDS.map((word) => word.replaceAll('/', '|').slice(0, 60).trim()))].slice(
   0,
-  30,
+  3 * Math.ceil(TAGS.length / 20),
 );
 /** As names of tests, which may be as many as this. */
 export const TESTS = WORDS.slice(0, 100);
