@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { createRunnableDevEnvironment, type EnvironmentOptions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { runtimeInDev } from './runtime/dev.ts';
+import LongFilesFirst from './tests/kit/long-files-first.ts';
 
 const project = import.meta.dirname;
 const at = (path: string): string => join(project, path);
@@ -67,9 +68,10 @@ const widget: EnvironmentOptions = {
   },
 };
 
-/** Files of the slow projects that run at once: they wait more than they work, but start servers and browsers. */
+/** Files that run at once: as many as a small machine has cores. Vitest would leave one core to itself, which has little to do. */
 const AT_ONCE = 2;
-const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
+/** One group of what starts servers and browsers, so that no core idles while the last file of one project ends. */
+const slow = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: AT_ONCE, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   root: at('editor'),
@@ -109,6 +111,7 @@ export default defineConfig({
   },
   test: {
     root: project,
+    sequence: { sequencer: LongFilesFirst },
     reporters: ['default', at('tests/kit/attack-table.ts'), at('tests/kit/tally.ts')],
     projects: [
       {
@@ -122,6 +125,7 @@ export default defineConfig({
           ],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          maxWorkers: AT_ONCE,
           sequence: { groupOrder: 0 },
         },
       },
@@ -131,8 +135,6 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           globalSetup: at('tests/kit/browser-setup.ts'),
-          maxWorkers: AT_ONCE,
-          sequence: { groupOrder: 1 },
           ...slow,
         },
       },
@@ -142,8 +144,6 @@ export default defineConfig({
           name: 'process',
           include: ['tests/process/**/*.test.ts'],
           globalSetup: at('tests/kit/build-setup.ts'),
-          maxWorkers: AT_ONCE,
-          sequence: { groupOrder: 2 },
           ...slow,
         },
       },
@@ -153,8 +153,6 @@ export default defineConfig({
           name: 'attacks',
           include: ['tests/attacks/**/*.test.ts'],
           globalSetup: at('tests/kit/browser-setup.ts'),
-          maxWorkers: AT_ONCE,
-          sequence: { groupOrder: 3 },
           ...slow,
         },
       },

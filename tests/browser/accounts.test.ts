@@ -1,5 +1,5 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { codeOf } from '../kit/authenticator.ts';
 import { barriers, editorStage } from '../kit/editor-stage.ts';
 import { PASSWORD } from '../kit/people.ts';
@@ -8,16 +8,6 @@ import { talk } from '../kit/talk.ts';
 
 const stage = editorStage();
 
-/** Another person's browser. */
-async function elsewhere(page: Page, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await page
-    .context()
-    .browser()!
-    .newContext({ locale: 'en-GB', ...options });
-  onTestFinished(() => context.close());
-  return context.newPage();
-}
-
 /** The admin invites somebody, who comes in with the link. */
 async function invite(page: Page, url: string, name: string, role: string): Promise<Page> {
   await page.goto(`${url}/settings/members`);
@@ -25,7 +15,7 @@ async function invite(page: Page, url: string, name: string, role: string): Prom
   await page.getByLabel('Role', { exact: true }).selectOption(role);
   await page.getByRole('button', { name: 'Make the link' }).click();
   const link = await page.getByLabel(`Link for ${name.toLowerCase()}@clinic.example`).inputValue();
-  const theirs = await elsewhere(page);
+  const theirs = await stage.person();
   await theirs.goto(link);
   await theirs.getByText(`You come in as ${role}`).waitFor();
   await theirs.getByLabel('Your name').fill(name);
@@ -44,7 +34,7 @@ async function signIn(page: Page, url: string, email: string): Promise<void> {
 
 describe('each sees what the role allows', () => {
   test('an admin everything, a designer flows, an agent neither', async () => {
-    const { page, server } = await stage.admin();
+    const { page, server } = await stage.firstAdmin();
     const { url } = server;
     const dina = await invite(page, url, 'Dina', 'designer');
     const arif = await invite(page, url, 'Arif', 'agent');
@@ -116,8 +106,8 @@ describe('each sees what the role allows', () => {
   });
 
   test('whoever is not signed in sees the door, and the chat stays open', async () => {
-    const { page, server } = await stage.admin();
-    const stranger = await elsewhere(page);
+    const { server } = await stage.admin();
+    const stranger = await stage.person();
     for (const path of ['/', '/flows/clinic', '/settings/members', '/settings/account']) {
       await stranger.goto(`${server.url}${path}`);
       await stranger.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -147,7 +137,7 @@ test('a second factor: set up with the QR code, asked for at sign-in, demanded b
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('link', { name: 'Open Dental clinic' }).waitFor();
 
-  const again = await elsewhere(page);
+  const again = await stage.person();
   await signIn(again, url, 'ada@clinic.example');
   await again.getByLabel('Code from your authenticator app').fill('000000');
   await again.getByRole('button', { name: 'Sign in' }).click();
@@ -156,7 +146,7 @@ test('a second factor: set up with the QR code, asked for at sign-in, demanded b
   await again.getByRole('button', { name: 'Sign in' }).click();
   await again.getByRole('link', { name: 'Open Dental clinic' }).waitFor();
 
-  const third = await elsewhere(page);
+  const third = await stage.person();
   await signIn(third, url, 'ada@clinic.example');
   await third.getByRole('button', { name: 'Use a backup code' }).click();
   await third.getByLabel('Backup code').fill(backup);
@@ -216,7 +206,7 @@ describe.each(['light', 'dark'] as const)('in %s, nobody meets a barrier', (colo
       await page.locator('.admin-section').first().waitFor();
       found.push(...(await barriers(page)).map((barrier) => `${name}: ${barrier}`));
     }
-    const stranger = await elsewhere(page, { colorScheme });
+    const stranger = await stage.person({ colorScheme });
     for (const path of ['/', '/forgotten', '/reset?token=x']) {
       await stranger.goto(`${server.url}${path}`);
       await stranger.locator('.account').waitFor();

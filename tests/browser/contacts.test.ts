@@ -167,6 +167,8 @@ describe('a contact', () => {
     await page.getByRole('button', { name: 'Undo' }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(where).toBe('name');
+    // It is moved before the page has heard of it, and until then there is nothing to press.
+    await expect.poll(() => page.getByRole('button', { name: 'End contact' }).isEnabled()).toBe(true);
     await page.getByRole('button', { name: 'End contact' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Yes, end it' }).waitFor();

@@ -11,7 +11,7 @@ const said = async (page: Page): Promise<string> => (await coach(page).textConte
 const card = (page: Page, name: string) => page.locator('.card', { hasText: name });
 
 test('an admin who has never seen it is led to a menu that is published and chatted with', async () => {
-  const { page } = await stage.admin();
+  const { page } = await stage.firstAdmin();
   await page.getByRole('button', { name: 'Lead me' }).click();
 
   await asks(page, 'Make a flow');

@@ -1,36 +1,51 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium as playwright, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { chromium } from './browser-setup.ts';
+import { Installations } from './installations.ts';
 import { PASSWORD } from './people.ts';
-import { type RunningServer, runningServer, said } from './running-server.ts';
+import { type RunningServer, runningServer, said, type Until } from './running-server.ts';
+import { WarmBrowser } from './warm-browser.ts';
 
-/** A browser for the tests of one file, and a server for each test; a page that complains fails its test. */
+/** A browser for the tests of one file, and an installation for each test; a page that complains fails its test. */
 export interface EditorStage {
-  /** A browser at the editor of a fresh installation, in which somebody has become its first admin. */
+  /**
+   * A browser at the editor of a fresh installation, whose first admin it is signed in as. The installations of a file share
+   * a process, which is this test's alone: it may be ended, and the database be opened by another server.
+   */
   admin(options?: BrowserContextOptions): Promise<{ page: Page; server: RunningServer }>;
+  /** The same by the long way: a server as it is started for the first time, and the form for its first admin filled in. */
+  firstAdmin(options?: BrowserContextOptions): Promise<{ page: Page; server: RunningServer }>;
   /** A browser of somebody whom no server knows yet. */
   person(options?: BrowserContextOptions): Promise<Page>;
 }
 
 export function editorStage(): EditorStage {
   let browser: Browser;
+  let installations: Installations;
+  const ends: Parameters<Until>[0][] = [];
   const problems: string[] = [];
+  const warm = new WarmBrowser(() => browser);
   beforeAll(async () => {
+    installations = new Installations((end) => ends.push(end));
     browser = await playwright.launch({
       executablePath: chromium,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
     });
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await browser.close();
+    for (const end of ends.toReversed()) await end();
+  });
   afterEach(() => {
     const [first] = problems.splice(0);
     if (first !== undefined) throw new Error(`The page complained: ${first}`);
   });
-  const person = async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light', ...options });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
+  const person = async (
+    options: BrowserContextOptions = {},
+    at?: { url: string; cookie: string },
+  ): Promise<Page> => {
+    const page = await warm.page({ locale: 'en-GB', colorScheme: 'light', ...options }, at);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
       // A refusal is an answer like any other; the browser notes it as a fault.
@@ -45,8 +60,15 @@ export function editorStage(): EditorStage {
     return page;
   };
   return {
-    person,
+    person: (options) => person(options),
     async admin(options = {}) {
+      const { server, cookie } = await installations.open();
+      const page = await person(options, { url: server.url, cookie });
+      await page.goto(server.url);
+      await page.locator('.flows').waitFor();
+      return { page, server };
+    },
+    async firstAdmin(options = {}) {
       const server = await runningServer();
       const link = await said(server, /(\S+\/welcome\?token=\S+)/);
       const page = await person(options);
@@ -63,7 +85,8 @@ export function editorStage(): EditorStage {
 
 /** What axe finds wrong for people with disabilities: with the page, or with a part of it. */
 export async function barriers(page: Page, within?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
+  // In the page alone: pages of other origins are in none of ours, and a page to put results together costs as much as they.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
