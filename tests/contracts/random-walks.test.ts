@@ -15,7 +15,7 @@ import { type Ground, groundOf, type Place, publicWalks } from './random-walks/p
  */
 
 const SEED = Number(process.env['SEED'] ?? 20_261_122);
-const WALKS = Number(process.env['WALKS'] ?? 2_000);
+const WALKS = Number(process.env['WALKS'] ?? 400);
 /** Walks over one flow; a flow costs more to publish than a walk over it. */
 const EACH = 50;
 const ROUNDS = 6;
@@ -42,7 +42,10 @@ interface Walker {
 }
 
 /** Everything that is different between the three, told so that it can be repeated. */
-function differences(walker: Walker, logged: { steps: Walked[]; state: string | undefined }): string[] {
+function differences(
+  walker: Walker,
+  logged: { steps: Walked[]; state: Snapshot | string | undefined },
+): string[] {
   const { place, alone, written } = walker;
   const about = `SEED=${place.ground.seed} WALKS=${EACH}, walk ${place.number} over flow ${place.ground.id}`;
   const found: string[] = [];
@@ -57,9 +60,27 @@ function differences(walker: Walker, logged: { steps: Walked[]; state: string | 
   };
   compare('written down', written.steps);
   compare('over HTTP', logged.steps);
-  const state = alone.ended ? alone.snapshot.ended?.reason : encodeSnapshot(alone.snapshot);
-  if (state !== logged.state) found.push(`${about}: state\n${state}\n${logged.state}`);
+  const whereTo = JSON.stringify(stateOf(alone));
+  for (const [how, state] of [
+    ['written down', stateOf(written)],
+    ['over HTTP', logged.state],
+  ] as const)
+    if (!isDeepStrictEqual(JSON.parse(whereTo), plain(state)))
+      found.push(`${about}: ${how}, where it led\n${whereTo}\n${JSON.stringify(state)}`);
   return found;
+}
+
+/** Where a walk led: why it is over, or all of the contact. A variable without a value is the same as none. */
+function stateOf({ ended, snapshot }: RandomWalk): Snapshot | string | undefined {
+  if (ended) return snapshot.ended?.reason;
+  const frames = snapshot.frames.map((frame) => ({
+    ...frame,
+    context: {
+      ...frame.context,
+      vars: Object.fromEntries(Object.entries(frame.context.vars).filter(([, value]) => value !== null)),
+    },
+  }));
+  return { ...snapshot, frames };
 }
 
 const plain = (data: unknown): unknown => (data === undefined ? data : JSON.parse(JSON.stringify(data)));

@@ -3,13 +3,14 @@ import { publishVersion, saveDraft } from '../../../db/queries/flows.ts';
 import { save as saveCalendar } from '../../../db/queries/calendars.ts';
 import { unfinished } from '../../../db/queries/outbox.ts';
 import { readEntries } from '../../../runtime/contacts/contact-log.ts';
-import { shownText } from '../../../runtime/contacts/twins-text.ts';
+import { decodeSnapshot } from '../../../runtime/contacts/snapshot-text.ts';
 import {
   calendarSchema,
   type FlowDefinition,
   type Input,
   type MachineJson,
   readCalendar,
+  type Snapshot,
   toMachine,
   type World,
 } from '../../../runtime/engine/index.ts';
@@ -167,7 +168,8 @@ export async function publicWalks(grounds: readonly Ground[], begin: number, ski
       await rest();
     },
 
-    logOf({ contact }: Place): { steps: Walked[]; state: string | undefined } {
+    /** Its log, and where it is: a snapshot, or why it is over. */
+    logOf({ contact }: Place): { steps: Walked[]; state: Snapshot | string | undefined } {
       const row = readContact(runtime.db, contact);
       const steps = readEntries(runtime.db, contact).map(({ event, effects, trace, status }) => ({
         event,
@@ -175,8 +177,9 @@ export async function publicWalks(grounds: readonly Ground[], begin: number, ski
         trace,
         status,
       }));
-      const state = row?.snapshot === null ? row.endReason : shownText(row?.snapshot ?? '');
-      return { steps, state: state ?? undefined };
+      const state =
+        typeof row?.snapshot === 'string' ? decodeSnapshot(row.snapshot, row) : (row?.endReason ?? undefined);
+      return { steps, state };
     },
   };
 }
