@@ -143,7 +143,7 @@ describe.each([
     const { page, server } = await stage.admin({ colorScheme, viewport: { width: 1440, height: 900 } });
     await page.evaluate((tag) => localStorage.setItem('patchbay.language', tag), language);
     await page.goto(`${server.url}/flows/clinic`);
-    await page.locator('.builder-bar button[aria-pressed]').first().click();
+    await page.locator('.builder-bar button[aria-pressed]', { hasText: '▶' }).click();
     const panel = page.locator('.simulator');
     const found: string[] = [];
     const look = async (name: string) => {

@@ -166,7 +166,7 @@ export const SCREENS: readonly Screen[] = [
     pictureOnly: true,
     open: async (page, url) => {
       await at('/flows/clinic', '.card')(page, url);
-      await page.locator('.builder-bar .button[aria-pressed]').click();
+      await page.locator('.builder-bar .button[aria-pressed]', { hasText: '▶' }).click();
       await page.locator('.simulator [role=tab]').first().waitFor();
     },
   },
