@@ -9,6 +9,26 @@ import LongFilesFirst from './tests/kit/long-files-first.ts';
 const project = import.meta.dirname;
 const at = (path: string): string => join(project, path);
 
+/**
+ * The editor. What a module of ours is imported for is what it exports (only these few do something by being there): so a
+ * chunk has what its pages use of the engine, not all that the engine's public face can reach.
+ */
+const DOES_SOMETHING =
+  /\.css$|\/editor\/(main\.tsx|ui\/(trusted-types|no-compiled-schemas)\.ts)$|-worker\.ts/;
+const client: EnvironmentOptions = {
+  build: {
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [
+          { test: /\/node_modules\//, sideEffects: true },
+          { test: DOES_SOMETHING, sideEffects: true },
+          { external: false, sideEffects: false },
+        ],
+      },
+    },
+  },
+};
+
 /** The server side. */
 const runtime: EnvironmentOptions = {
   consumer: 'server',
@@ -96,7 +116,7 @@ export default defineConfig({
     },
   },
   build: { outDir: at('dist/editor'), emptyOutDir: true, target: 'es2023' },
-  environments: { runtime, widget },
+  environments: { client, runtime, widget },
   builder: {
     buildApp: async (builder) => {
       const began = new Date();

@@ -1,12 +1,11 @@
-import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { Door } from './account/door.tsx';
-import { Lobby } from './account/lobby.tsx';
+import { apart } from './apart.tsx';
 import { api, type Me } from './api.ts';
 import { Coach } from './coach.tsx';
 import { Header } from './header.tsx';
-import { Home } from './home/index.tsx';
-import { Waiting, WayHome } from './loaded.tsx';
-import { editsFlows, MeProvider, seesContacts, seesFlows, useMe } from './me.tsx';
+import { WayHome } from './loaded.tsx';
+import { editsFlows, MeProvider, seesContacts, seesFlows } from './me.tsx';
 import { useMessages } from './messages/index.tsx';
 import { usePath } from './ui/router.tsx';
 import { useLoaded } from './ui/use-loaded.ts';
@@ -14,46 +13,64 @@ import { useLoaded } from './ui/use-loaded.ts';
 interface Screen {
   path: RegExp;
   show: ComponentType<{ id: string }>;
+  /** Loads what it is made of, ahead of showing it. */
+  load: () => Promise<void>;
   /** Open to whoever bears its link. */
   isPublic?: boolean;
   /** Whose it is; left out, everybody's who is signed in. */
   seenBy?: (role: Me['role']) => boolean;
 }
 
-const Admin = lazy(() => import('./admin/index.tsx'));
+const admin = apart(() => import('./admin/index.tsx'));
 
-/** Every screen with its address: the one deliberate list. All but the first are loaded when they are needed. */
+/** Every screen with its address: the one deliberate list. They are loaded when they are needed. */
 const SCREENS: readonly Screen[] = [
-  { path: /^\/(sign-in)?$/, show: Front },
-  { path: /^\/node-types$/, show: lazy(() => import('./catalogue/index.tsx')) },
+  { path: /^\/(sign-in)?$/, ...apart(() => import('./front.tsx')) },
+  { path: /^\/node-types$/, ...apart(() => import('./catalogue/index.tsx')) },
   {
     path: /^\/flows\/([a-z][a-z0-9_-]*)$/,
-    show: lazy(() => import('./builder/index.tsx')),
+    ...apart(() => import('./builder/index.tsx')),
     seenBy: seesFlows,
   },
-  { path: /^\/contacts$/, show: lazy(() => import('./contacts/index.tsx')), seenBy: seesContacts },
+  { path: /^\/contacts$/, ...apart(() => import('./contacts/index.tsx')), seenBy: seesContacts },
   {
     path: /^\/contacts\/([\w-]+)$/,
-    show: lazy(() => import('./contacts/contact-page.tsx')),
+    ...apart(() => import('./contacts/contact-page.tsx')),
     seenBy: seesContacts,
   },
   {
     path: /^\/contacts\/([\w-]+)\/replay$/,
-    show: lazy(() => import('./builder/replay/replay-page.tsx')),
+    ...apart(() => import('./builder/replay/replay-page.tsx')),
     seenBy: seesContacts,
   },
-  { path: /^\/settings\/([a-z-]+)$/, show: Admin },
-  { path: /^\/forgotten$/, show: lazy(() => import('./account/forgotten.tsx')), isPublic: true },
-  { path: /^\/welcome$/, show: lazy(() => import('./account/welcome.tsx')), isPublic: true },
-  { path: /^\/reset$/, show: lazy(() => import('./account/reset.tsx')), isPublic: true },
+  { path: /^\/settings\/([a-z-]+)$/, ...admin },
+  { path: /^\/forgotten$/, ...apart(() => import('./account/forgotten.tsx')), isPublic: true },
+  { path: /^\/welcome$/, ...apart(() => import('./account/welcome.tsx')), isPublic: true },
+  { path: /^\/reset$/, ...apart(() => import('./account/reset.tsx')), isPublic: true },
 ];
+
+let asked: Promise<Me> | undefined;
+
+/** Asks for what a page needs at once: who is signed in, and the screen at its address. What fails is asked for again when it is shown. */
+export function begin(path: string): void {
+  asked = api.me();
+  const screen = SCREENS.find((one) => one.path.test(path));
+  for (const one of [asked, screen?.load()]) one?.catch(() => undefined);
+}
+
+/** Who is signed in: the first time what was asked for at the beginning. */
+function whoIsThere(): Promise<Me> {
+  const first = asked;
+  asked = undefined;
+  return first ?? api.me();
+}
 
 /** The frame around every screen, and the door before most of them. */
 export function App() {
   const { t } = useMessages();
   const path = usePath();
-  const [who, again] = useLoaded(api.me, 'me');
-  const me = who && 'value' in who ? who.value : undefined;
+  const [who, again] = useLoaded(whoIsThere, 'me');
+  const known = who && 'value' in who ? who.value : undefined;
   const screen = SCREENS.find((one) => one.path.test(path));
   const id = screen?.path.exec(path)?.[1] ?? '';
   const main = useFocusOnArrival(path);
@@ -62,20 +79,18 @@ export function App() {
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
-      <Header path={path} me={me} onLeft={again} />
-      {me && editsFlows(me.role) && <Coach />}
+      <Header path={path} me={known} onLeft={again} />
+      {known && editsFlows(known.role) && <Coach />}
       <main id="main" ref={main} tabIndex={-1}>
-        <Suspense fallback={<Waiting />}>
-          {me ? (
-            <MeProvider known={{ me, again }}>
-              <Shown screen={screen} id={id} me={me} />
-            </MeProvider>
-          ) : screen?.isPublic ? (
-            <screen.show id={id} />
-          ) : (
-            <Door who={who} again={again} />
-          )}
-        </Suspense>
+        {known ? (
+          <MeProvider known={{ me: known, again }}>
+            <Shown screen={screen} id={id} me={known} />
+          </MeProvider>
+        ) : screen?.isPublic ? (
+          <screen.show id={id} />
+        ) : (
+          <Door who={who} again={again} />
+        )}
       </main>
     </div>
   );
@@ -99,7 +114,7 @@ function useFocusOnArrival(path: string) {
 function Shown({ screen, id, me }: { screen: Screen | undefined; id: string; me: Me }) {
   const { t } = useMessages();
   // Nothing else would be answered before that.
-  if (me.mustSetUpSecondFactor && !screen?.isPublic) return <Admin id="account" />;
+  if (me.mustSetUpSecondFactor && !screen?.isPublic) return <admin.show id="account" />;
   if (!screen || screen.seenBy?.(me.role) === false)
     return (
       <div className="notice">
@@ -108,9 +123,4 @@ function Shown({ screen, id, me }: { screen: Screen | undefined; id: string; me:
       </div>
     );
   return <screen.show key={id} id={id} />;
-}
-
-/** The first page: flows, for those who may see them. */
-function Front() {
-  return seesFlows(useMe().me.role) ? <Home /> : <Lobby />;
 }

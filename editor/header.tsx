@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { api, type Me } from './api.ts';
 import { seesContacts, seesFlows, setsUp } from './me.tsx';
-import { CATALOGUES, type InterfaceLanguage, useMessages } from './messages/index.tsx';
+import { type InterfaceLanguage, LANGUAGES, useMessages } from './messages/index.tsx';
 import { Button, buttonClass } from './ui/button.tsx';
 import mark from './ui/mark.svg';
 import { Link } from './ui/router.tsx';
 import { applyTheme, storedTheme, type Theme, THEMES } from './ui/theme.ts';
 
-const LANGUAGES = Object.keys(CATALOGUES) as InterfaceLanguage[];
+const SPOKEN = Object.keys(LANGUAGES) as InterfaceLanguage[];
 const THEME_TEXT = {
   system: 'shell.themeSystem',
   light: 'shell.themeLight',
@@ -45,9 +45,9 @@ export function Header({ path, me, onLeft }: { path: string; me: Me | undefined;
         value={language}
         onChange={(event) => choose(event.target.value as InterfaceLanguage)}
       >
-        {LANGUAGES.map((one) => (
+        {SPOKEN.map((one) => (
           <option key={one} value={one} lang={one}>
-            {CATALOGUES[one]['language.name']}
+            {LANGUAGES[one]}
           </option>
         ))}
       </select>

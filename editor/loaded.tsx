@@ -27,11 +27,12 @@ export function Waiting() {
 
 export function Failed(props: { error: unknown; again: () => void; isPage?: boolean }) {
   const { error, again, isPage } = props;
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   return (
     <div className="notice" role="alert">
       {isPage ? <h1>{t('state.failed')}</h1> : <p>{t('state.failed')}</p>}
-      <p className="small">{error instanceof Error ? refusalText(error, t) : ''}</p>
+      <p className="small">{error instanceof Error ? refusalText(error, messages) : ''}</p>
       <Button onClick={again}>{t('state.retry')}</Button>
       {isPage && <WayHome />}
     </div>

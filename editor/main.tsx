@@ -2,8 +2,8 @@ import './ui/trusted-types.ts';
 import './ui/no-compiled-schemas.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
-import { MessagesProvider } from './messages/index.tsx';
+import { App, begin } from './app.tsx';
+import { firstSpoken, MessagesProvider } from './messages/index.tsx';
 import { keepFocus } from './ui/keep-focus.ts';
 import { applyTheme, storedTheme } from './ui/theme.ts';
 import './ui/tokens.css';
@@ -17,9 +17,12 @@ if (!root) throw new Error('index.html has no #root');
 
 applyTheme(storedTheme());
 keepFocus();
+// What the page needs comes while its texts come.
+begin(location.pathname);
+const first = await firstSpoken();
 createRoot(root).render(
   <StrictMode>
-    <MessagesProvider>
+    <MessagesProvider first={first}>
       <App />
     </MessagesProvider>
   </StrictMode>,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Refused } from './api.ts';
-import { CATALOGUES, type MessageKey, type Messages, useMessages } from './messages/index.tsx';
+import { type Messages, useMessages } from './messages/index.tsx';
 
 /** Something that is being sent: whether it is on its way, and why it was refused. */
 export interface Sending {
@@ -12,7 +12,7 @@ export interface Sending {
 }
 
 export function useSending(): Sending {
-  const { t } = useMessages();
+  const messages = useMessages();
   const [refused, setRefused] = useState<string>();
   const [sending, setSending] = useState(false);
   return {
@@ -25,7 +25,7 @@ export function useSending(): Sending {
         await work();
         return true;
       } catch (error) {
-        setRefused(refusalText(error, t));
+        setRefused(refusalText(error, messages));
         return false;
       } finally {
         setSending(false);
@@ -35,13 +35,13 @@ export function useSending(): Sending {
 }
 
 /** What to tell a person about an error. */
-export function refusalText(error: unknown, t: Messages['t']): string {
+export function refusalText(error: unknown, { t, has }: Messages): string {
   if (!(error instanceof Error)) return t('state.failed');
   if (!(error instanceof Refused)) return error.message;
   const [field] = error.fields;
   if (field?.path === 'json.password') return t('refused.password');
   const key = `refused.${error.code}`;
-  return Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : (field?.message ?? error.message);
+  return has(key) ? t(key) : (field?.message ?? error.message);
 }
 
 /** What was written into the fields of a form, by name. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { api } from '../api.ts';
-import { CATALOGUES, type MessageKey, useMessages } from '../messages/index.tsx';
+import { useMessages } from '../messages/index.tsx';
 import { useSending } from '../sending.ts';
 import { Button } from '../ui/button.tsx';
 import { Refusal, Section } from './section.tsx';
@@ -42,7 +42,7 @@ export default function AuditPage() {
 }
 
 function AuditRow({ entry }: { entry: Entry }) {
-  const { t, moment } = useMessages();
+  const { t, has, moment } = useMessages();
   const key = `did.${entry.action}`;
   const detail = Object.entries(entry.detail).filter(([, value]) => value !== null);
   return (
@@ -51,7 +51,7 @@ function AuditRow({ entry }: { entry: Entry }) {
         <strong>
           <bdi>{entry.actorName}</bdi>
         </strong>{' '}
-        {Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : entry.action}
+        {has(key) ? t(key) : entry.action}
         <p className="small soft">
           <bdi dir="ltr">{entry.subject}</bdi>
           {detail.map(([name, value]) => (

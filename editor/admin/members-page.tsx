@@ -10,7 +10,7 @@ import { Section } from './section.tsx';
 
 /** Who works here, and who is to. */
 export default function MembersPage() {
-  const { t, number } = useMessages();
+  const { t } = useMessages();
   const [loaded, again] = useLoaded(api.members, 'members');
   const [link, setLink] = useState<{ name: string; url: string }>();
   return (
@@ -19,7 +19,7 @@ export default function MembersPage() {
       {!loaded && <Waiting />}
       {loaded && 'error' in loaded && <Failed error={loaded.error} again={again} />}
       {loaded && 'value' in loaded && (
-        <Section title={t('members.title', { count: number(loaded.value.length) })}>
+        <Section title={t('members.title', { count: loaded.value.length })}>
           {link && (
             <Once
               title={t('members.resetLink', { name: link.name })}

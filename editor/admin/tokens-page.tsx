@@ -28,7 +28,7 @@ const DAYS = ['30', '90', '365'];
 
 /** Keys for programs. */
 export default function TokensPage() {
-  const { t, number } = useMessages();
+  const { t } = useMessages();
   const [loaded, again] = useLoaded(api.tokens, 'tokens');
   const [made, setMade] = useState<string>();
   return (
@@ -61,7 +61,7 @@ export default function TokensPage() {
             defaultValue="90"
             options={DAYS.map((value) => ({
               value,
-              text: t('tokens.days', { count: number(Number(value)) }),
+              text: t('tokens.days', { count: Number(value) }),
             }))}
           />
         </SmallForm>

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { readFlow } from '../../runtime/engine/index.ts';
+import { apart, loadAhead } from '../apart.tsx';
 import { api, type Flow } from '../api.ts';
-import { Loaded, Waiting } from '../loaded.tsx';
+import { Loaded } from '../loaded.tsx';
 import { editsFlows, useMe } from '../me.tsx';
 import { useMessages } from '../messages/index.tsx';
 import { PlayButton, PlayingProvider } from '../simulator/playing.tsx';
@@ -10,15 +11,11 @@ import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { DraftBar } from './draft/draft-bar.tsx';
 import { Drafted } from './draft/drafted.tsx';
 import { useEditing, useFlow } from './draft/use-draft.tsx';
-import { DocumentPage } from './machine/document-page.tsx';
-import { DraftPage } from './machine/draft-page.tsx';
-import { MachinePage } from './machine/machine-page.tsx';
 import { Simulated } from './simulated.tsx';
-import { PublishButton } from './versions/publish-button.tsx';
+import { PublishButton, publishing } from './versions/publish-button.tsx';
 import { WordsOnly, WordsOnlySwitch } from './texts/words-only.tsx';
 import { useGuideFacts } from './versions/use-guide-facts.ts';
 import { useVersions } from './versions/use-versions.ts';
-import { VersionsPage } from './versions/versions-page.tsx';
 import { Workspace } from './workspace.tsx';
 import './builder.css';
 
@@ -42,7 +39,7 @@ function Opened({ flow }: { flow: Flow }) {
         <p className="notice" role="alert">
           {t('builder.unreadable')}
         </p>
-        <DocumentPage flow={flow} />
+        <documentPage.show flow={flow} />
       </>
     );
   return (
@@ -54,8 +51,14 @@ function Opened({ flow }: { flow: Flow }) {
   );
 }
 
-const VariablesPage = lazy(() => import('./variables/variables-page.tsx'));
-const TextsPage = lazy(() => import('./texts/texts-page.tsx'));
+const documentPage = apart(() => import('./machine/document-page.tsx'));
+const variables = apart(() => import('./variables/variables-page.tsx'));
+const allTexts = apart(() => import('./texts/texts-page.tsx'));
+const document = apart(() => import('./machine/draft-page.tsx'));
+const machine = apart(() => import('./machine/machine-page.tsx'));
+const versionsPage = apart(() => import('./versions/versions-page.tsx'));
+/** What is loaded once the drawing is there, so that the first click on a tab waits for nothing. */
+const AHEAD = [versionsPage, publishing, variables, allTexts, document, machine];
 
 const TABS = ['drawing', 'variables', 'allTexts', 'document', 'machine', 'versions'] as const;
 type TabId = (typeof TABS)[number];
@@ -67,6 +70,7 @@ function FlowPage({ stored }: { stored: Flow }) {
   const [wanted, setWanted] = useState<string>();
   const [versions, again] = useVersions(stored);
   const { mayWrite } = useEditing();
+  useEffect(() => loadAhead(AHEAD), []);
   const latest = versions[0]?.version ?? null;
   useGuideFacts(stored.id, latest !== null);
   const spoken = languages.find((one) => one.split('-')[0] === language) ?? languages[0] ?? language;
@@ -110,13 +114,11 @@ function FlowPage({ stored }: { stored: Flow }) {
             <Workspace texts={texts} />
           </Simulated>
         )}
-        <Suspense fallback={<Waiting />}>
-          {tab === 'variables' && <VariablesPage onShow={() => setTab('drawing')} />}
-          {tab === 'allTexts' && <TextsPage flowId={stored.id} latest={latest} />}
-        </Suspense>
-        {tab === 'document' && <DraftPage />}
-        {tab === 'machine' && <MachinePage flow={{ ...stored, latest }} />}
-        {tab === 'versions' && <VersionsPage flowId={stored.id} versions={versions} again={again} />}
+        {tab === 'variables' && <variables.show onShow={() => setTab('drawing')} />}
+        {tab === 'allTexts' && <allTexts.show flowId={stored.id} latest={latest} />}
+        {tab === 'document' && <document.show />}
+        {tab === 'machine' && <machine.show flow={{ ...stored, latest }} />}
+        {tab === 'versions' && <versionsPage.show flowId={stored.id} versions={versions} again={again} />}
       </TabPanel>
     </div>
   );

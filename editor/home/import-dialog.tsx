@@ -16,7 +16,8 @@ type Document = { [member: string]: unknown };
 
 /** Takes a flow from a file; loaded when somebody has one, for reading it takes the engine. One that cannot be read is refused with the node and the field that are wrong. */
 export default function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
-  const { t, language } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const { sending, refused, send } = useSending();
   const [faults, setFaults] = useState<readonly Issue[]>([]);
   const [taken, setTaken] = useState<Document>();
@@ -89,7 +90,7 @@ export default function ImportDialog({ onClose, onDone }: { onClose: () => void;
                     <strong dir="ltr">
                       {[fault.node, ...(fault.path ?? [])].filter((part) => part !== undefined).join(' · ')}
                     </strong>{' '}
-                    {findingText(fault, language, registry)}
+                    {findingText(fault, messages, registry)}
                   </li>
                 ))}
               </ul>

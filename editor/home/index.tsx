@@ -21,7 +21,7 @@ const ImportDialog = lazy(() => import('./import-dialog.tsx'));
 
 /** The first page: every flow, where it runs, and how to find, begin and put away flows. */
 export function Home() {
-  const { t, language, number } = useMessages();
+  const { t, language } = useMessages();
   const { me } = useMe();
   const mayEdit = editsFlows(me.role);
   const [text, setText] = useState('');
@@ -88,7 +88,7 @@ export function Home() {
             onTag={setTag}
           />
           <section aria-label={inBin ? t('flows.bin') : t('home.title')}>
-            <output className="small soft">{t('flows.count', { count: number(shown.length) })}</output>
+            <output className="small soft">{t('flows.count', { count: shown.length })}</output>
             <List flows={shown} wanted={wanted} inBin={inBin} onDone={done} onNew={() => setOpen('new')} />
           </section>
         </div>

@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { nodeTypes, registry } from '../../nodes/index.ts';
 import { flowSchema, INTERFACE_LANGUAGES, type Issue, schemaIssues } from '../../runtime/engine/index.ts';
 import { CATALOGUES } from './catalogues.ts';
-import { findingText } from './finding-text.ts';
+import { findingText as textOf } from './finding-text.ts';
+import { speakerOf } from './speaker.ts';
 
 const OTHERS = INTERFACE_LANGUAGES.filter((language) => language !== 'en');
+
+const findingText = (issue: Issue, language: keyof typeof CATALOGUES) =>
+  textOf(issue, speakerOf({ language, catalogue: CATALOGUES[language] }), registry);
 
 /** Sources of the compiler: what it finds it names in them, as `code: 'thing.problem'`. */
 const sources = import.meta.glob<string>(
@@ -122,7 +126,7 @@ test('what zod says is said in our words: which rule, and its bounds', () => {
   });
   for (const issue of issues)
     for (const language of INTERFACE_LANGUAGES) {
-      const text = findingText(issue, language, registry);
+      const text = findingText(issue, language);
       expect(text, `${language} ${issue.message}`).not.toMatch(/\{\w+\}|expected|Invalid|Too /);
     }
 });
@@ -131,13 +135,13 @@ test('a node type’s own finding is said in its own words, with the names of th
   const [type] = nodeTypes.filter(({ words }) => words.tr.findings);
   const [finding] = Object.keys(type!.words.tr.findings!);
   const issue: Issue = { code: `${type!.type}.${finding}`, severity: 'error', message: 'In English.' };
-  expect(findingText(issue, 'tr', registry)).toBe(type!.words.tr.findings![finding!]);
-  expect(findingText(issue, 'en', registry)).toBe('In English.');
+  expect(findingText(issue, 'tr')).toBe(type!.words.tr.findings![finding!]);
+  expect(findingText(issue, 'en')).toBe('In English.');
   const unsupported: Issue = {
     code: 'channel.unsupported',
     severity: 'error',
     message: '',
     values: { channel: 'voice' },
   };
-  expect(findingText(unsupported, 'tr', registry)).toContain(CATALOGUES.tr['channel.voice']);
+  expect(findingText(unsupported, 'tr')).toContain(CATALOGUES.tr['channel.voice']);
 });

@@ -1,15 +1,12 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { CATALOGUES, type InterfaceLanguage, type MessageKey } from './catalogues.ts';
-import { fill } from './fill.ts';
+import { type InterfaceLanguage, LANGUAGES, loadCatalogue } from './catalogue.ts';
+import { type Speaker, speakerOf, type Spoken } from './speaker.ts';
 
-export { CATALOGUES, type InterfaceLanguage, type MessageKey } from './catalogues.ts';
+export { type InterfaceLanguage, LANGUAGES, type MessageKey } from './catalogue.ts';
 
 /** Interface texts in the chosen language, and how it writes things. */
-export interface Messages {
-  language: InterfaceLanguage;
+export interface Messages extends Speaker {
   choose: (language: InterfaceLanguage) => void;
-  /** The text with `{name}`s filled in. */
-  t: (key: MessageKey, values?: { [name: string]: string | number }) => string;
   /** How long ago, or the day when that is long ago. Epoch ms. */
   since: (at: number) => string;
   /** A day, written out. Epoch ms. */
@@ -27,20 +24,40 @@ export interface Messages {
 const Context = createContext<Messages | undefined>(undefined);
 const STORED = 'patchbay.language';
 
+/** Loads the texts of the language somebody chose here, else of the first one their browser asks for that we have. */
+export async function firstSpoken(): Promise<Spoken> {
+  const language = firstLanguage();
+  return { language, catalogue: await loadCatalogue(language) };
+}
+
 /** Gives the texts to everything below, and the page its language and direction. */
-export function MessagesProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(firstLanguage);
-  const messages = useMemo(() => {
-    const choose = (wanted: InterfaceLanguage) => {
-      localStorage.setItem(STORED, wanted);
-      setLanguage(wanted);
-    };
-    return messagesIn(language, choose);
-  }, [language]);
+export function MessagesProvider({ first, children }: { first: Spoken; children: ReactNode }) {
+  const [spoken, setSpoken] = useState(first);
+  const [wanted, setWanted] = useState(first.language);
   useEffect(() => {
-    document.documentElement.lang = language;
+    if (wanted === spoken.language) return undefined;
+    let current = true;
+    // Until the texts are there, or if they do not come, the page stays as it is.
+    loadCatalogue(wanted).then(
+      (catalogue) => current && setSpoken({ language: wanted, catalogue }),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [wanted, spoken]);
+  const messages = useMemo(
+    () =>
+      messagesIn(spoken, (language) => {
+        localStorage.setItem(STORED, language);
+        setWanted(language);
+      }),
+    [spoken],
+  );
+  useEffect(() => {
+    document.documentElement.lang = messages.language;
     document.documentElement.dir = messages.t('language.direction');
-  }, [language, messages]);
+  }, [messages]);
   return <Context value={messages}>{children}</Context>;
 }
 
@@ -55,7 +72,7 @@ function firstLanguage(): InterfaceLanguage {
   return wishes.map((tag) => tag.split('-')[0] ?? '').find(isSpoken) ?? 'en';
 }
 
-const isSpoken = (tag: string): tag is InterfaceLanguage => Object.hasOwn(CATALOGUES, tag);
+const isSpoken = (tag: string): tag is InterfaceLanguage => Object.hasOwn(LANGUAGES, tag);
 
 const MINUTE = 60_000;
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -65,8 +82,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const LONG_AGO = 7 * 24 * 60 * MINUTE;
 
-function messagesIn(language: InterfaceLanguage, choose: Messages['choose']): Messages {
-  const catalogue: { [key in MessageKey]: string } = CATALOGUES[language];
+function messagesIn(spoken: Spoken, choose: Messages['choose']): Messages {
+  const { language } = spoken;
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const names = new Intl.DisplayNames(language, { type: 'language' });
   const numbers = new Intl.NumberFormat(language);
@@ -74,9 +91,8 @@ function messagesIn(language: InterfaceLanguage, choose: Messages['choose']): Me
   const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const clocks = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   return {
-    language,
+    ...speakerOf(spoken),
     choose,
-    t: (key, values) => fill(catalogue[key], values),
     since(at) {
       const ago = Date.now() - at;
       if (ago > LONG_AGO) return days.format(at);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { CHANNEL_KINDS } from '../../runtime/engine/channel-kind.ts';
+import { LANGUAGES } from './catalogue.ts';
 import { CATALOGUES } from './catalogues.ts';
+import { namesIn } from './fill.ts';
 
 const { en, tr, ms, fa } = CATALOGUES;
-
-const names = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
 
 describe.each(Object.entries({ tr, ms, fa }))('%s', (_language, catalogue: { [key: string]: string }) => {
   test('has every text, and no other', () => {
@@ -14,8 +14,13 @@ describe.each(Object.entries({ tr, ms, fa }))('%s', (_language, catalogue: { [ke
 
   test('fills in the same names', () => {
     for (const [key, text] of Object.entries(en))
-      expect(names(catalogue[key] ?? ''), key).toEqual(names(text));
+      expect(namesIn(catalogue[key] ?? ''), key).toEqual(namesIn(text));
   });
+});
+
+test('a language is called what it calls itself', () => {
+  const own = Object.entries(CATALOGUES).map(([language, texts]) => [language, texts['language.name']]);
+  expect(LANGUAGES).toEqual(Object.fromEntries(own));
 });
 
 test('every channel has a name', () => {

@@ -86,7 +86,8 @@ function Running(
     isBroken: boolean;
   },
 ) {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const { simulation: running, flow, isBroken, onShow, mayEdit, editor } = props;
   const [page, setPage] = useState<(typeof PAGES)[number]>('simTalk');
   const played = useSyncExternalStore(running.subscribe, running.read);
@@ -114,7 +115,9 @@ function Running(
       </TabPanel>
       {played.refused !== undefined && (
         <p className="refusal simulator-refusal" role="alert" dir="auto">
-          {'failed' in played.refused ? refusalText(played.refused.failed, t) : toldRefusal(played.refused)}
+          {'failed' in played.refused
+            ? refusalText(played.refused.failed, messages)
+            : toldRefusal(played.refused)}
         </p>
       )}
       <Scrubber {...parts} />

@@ -1,6 +1,5 @@
 import {
   CHANNEL_TRAITS,
-  inspectTemplate,
   isSafeToRepeat,
   type NodeContext,
   type NodeIssue,
@@ -68,7 +67,7 @@ export function checks(config: Config, { flow, ...around }: NodeContext & Surrou
       message,
       ...(values ? { values } : {}),
     })),
-    ...templateFindings(config),
+    ...templateFindings(config, around),
   ];
 }
 
@@ -140,9 +139,12 @@ function* templatesIn(value: unknown, path: (string | number)[]): Generator<[str
       yield* templatesIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
 }
 
-function templateFindings({ url, query, headers, body }: Config): NodeIssue[] {
+function templateFindings(
+  { url, query, headers, body }: Config,
+  { templateIssue }: Surroundings,
+): NodeIssue[] {
   return [...templatesIn({ url, query, headers, body }, ['config'])].flatMap(([template, path]) => {
-    const { issue } = inspectTemplate(template);
+    const issue = templateIssue?.(template);
     return issue ? [{ code: issue.code, severity: 'error' as const, path, message: issue.message }] : [];
   });
 }

@@ -4,7 +4,7 @@ import type { Choice, Listening } from './effect.ts';
 import type { Expression } from './document/expression.ts';
 import type { Variable } from './document/flow.ts';
 import type { RequestParams } from './document/request.ts';
-import type { InputSpec } from './input/parse-input.ts';
+import type { InputSpec } from './input/input-spec.ts';
 import type { InputProblem } from './input/parsed.ts';
 import type { Texts } from './document/text.ts';
 import type { Value } from './document/value.ts';

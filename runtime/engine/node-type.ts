@@ -3,6 +3,7 @@ import type { ChannelKind } from './channel-kind.ts';
 import type { FlowDefinition, FlowNode } from './document/flow.ts';
 import type { Issue } from './issue.ts';
 import type { Action, EventType, Guard } from './machine.ts';
+import type { TemplateIssue } from './template.ts';
 
 /** Languages the interface speaks. */
 export const INTERFACE_LANGUAGES = ['en', 'tr', 'ms', 'fa'] as const;
@@ -67,6 +68,8 @@ export interface Surroundings {
   credentialExists?: (name: string) => boolean;
   /** Whether an admin has turned designers' own code on. */
   codeAllowed?: boolean;
+  /** What is wrong with a template. The compiler gives it: node types are looked at where no template is read. */
+  templateIssue?: (template: string) => TemplateIssue | undefined;
 }
 
 /** A finding of a node's own check; the compiler adds node and code prefix. */

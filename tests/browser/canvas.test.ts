@@ -187,7 +187,7 @@ describe('beside the logic', () => {
 
     await page.getByRole('button', { name: 'Fold News' }).click();
     await expect.poll(() => card('Offer').count()).toBe(0);
-    await page.locator('.folded').getByText('1 nodes').waitFor();
+    await page.locator('.folded').getByText('1 node').waitFor();
     await line('Hello', 'Done', 'Offer').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Unfold News' }).click();
     await card('Offer').waitFor();

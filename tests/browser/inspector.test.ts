@@ -163,7 +163,7 @@ describe('problems', () => {
     await outlined(page, 'Which day?').click();
     const prompt = inspector(page).getByRole('textbox', { name: 'Prompt, English', exact: true });
     await prompt.fill('For {{ nobody }}?');
-    await problems(page).getByText('0 errors, 1 warnings').first().waitFor();
+    await problems(page).getByText('0 errors, 1 warning').first().waitFor();
     await inspector(page).getByText('There is no variable "nobody".').waitFor();
     await outlined(page, 'Welcome').click();
     await problems(page).getByRole('button', { name: 'Problems' }).click();

@@ -92,7 +92,7 @@ test('texts go out as CSV and XLIFF and come back; hostile files do not', async 
   const csv = await downloaded(page, 'Export as CSV');
   expect(csv).toContain('id,node,field,channel,tr,en');
   await give(page, 'back.csv', csv.replace('Welcome to the Dental Clinic Demo.', 'Welcome dear patient.'));
-  await page.getByText('1 texts taken in, 0 not known here.').waitFor();
+  await page.getByText('1 text taken in, 0 not known here.').waitFor();
   expect(await page.getByRole('textbox', { name: 'Welcome, Text, English' }).inputValue()).toBe(
     'Welcome dear patient.',
   );

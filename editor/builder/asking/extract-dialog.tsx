@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { api } from '../../api.ts';
-import { CATALOGUES } from '../../messages/catalogues.ts';
-import { type MessageKey, useMessages } from '../../messages/index.tsx';
+import { useMessages } from '../../messages/index.tsx';
 import { useSending } from '../../sending.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,7 +12,7 @@ import { NameForm } from './name-form.tsx';
 
 /** Makes the chosen nodes a flow of their own, under a name one gives it; or says why that cannot be. */
 export function ExtractDialog({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) {
-  const { t } = useMessages();
+  const { t, has } = useMessages();
   const flow = useFlow();
   const { perform } = useDoing();
   const { sending, refused, send } = useSending();
@@ -22,7 +21,7 @@ export function ExtractDialog({ ids, onClose }: { ids: readonly string[]; onClos
     const key = `commands.refused.${taken.refused}`;
     return (
       <Dialog title={t('acts.extract')} onClose={onClose}>
-        <p role="alert">{Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : taken.refused}</p>
+        <p role="alert">{has(key) ? t(key) : taken.refused}</p>
         <div className="dialog-acts">
           <Button onClick={onClose}>{t('asking.cancel')}</Button>
         </div>

@@ -40,7 +40,7 @@ export const Frame = memo(function Frame({ data, selected }: NodeProps<FrameNode
 
 /** A frame whose nodes are folded into it. */
 export const Folded = memo(function Folded({ data, selected }: NodeProps<FoldedNode>) {
-  const { t, number } = useMessages();
+  const { t } = useMessages();
   return (
     <div className="frame folded" data-selected={selected || undefined}>
       <Handle
@@ -51,7 +51,7 @@ export const Folded = memo(function Folded({ data, selected }: NodeProps<FoldedN
         style={{ top: '50%' }}
       />
       <Head {...data} />
-      <p className="small soft">{t('builder.nodes', { count: number(data.frame.folded?.length ?? 0) })}</p>
+      <p className="small soft">{t('builder.nodes', { count: data.frame.folded?.length ?? 0 })}</p>
       <Handle type="source" position={Position.Right} id={OUT} isConnectable={false} style={{ top: '50%' }} />
     </div>
   );

@@ -8,13 +8,16 @@ import { changeConfig } from './change-config.ts';
 import { connectExit } from './connect-exit.ts';
 import { commands } from './index.ts';
 import { moveNodes } from './move-nodes.ts';
+import { removeVariable } from './remove-variable.ts';
+import { renameVariable } from './rename-variable.ts';
 
 const flow = () =>
   flowOf({ hello: node('message', { text: { en: 'Hello' } }, { done: 'bye' }), bye: node('end', {}) });
 
 test('every command is named in every language, and found by its file', () => {
   expect(commands.map(({ id }) => id)).toContain('move-nodes');
-  for (const { id } of commands) expect(Object.keys(CATALOGUES.en)).toContain(`commands.${id}`);
+  for (const { id } of [...commands, removeVariable, renameVariable])
+    expect(Object.keys(CATALOGUES.en)).toContain(`commands.${id}`);
 });
 
 test('a command leaves the document it was given as it was', () => {

@@ -1,6 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { type MessageKey, useMessages } from '../../messages/index.tsx';
-import { CATALOGUES } from '../../messages/catalogues.ts';
 import type { Command, Edit } from '../commands/index.ts';
 import { useEditing } from '../draft/use-draft.tsx';
 import './doing.css';
@@ -18,7 +17,7 @@ const Context = createContext<Doing | undefined>(undefined);
 
 /** Lets everything below do commands; what becomes of them is said aloud. */
 export function DoingProvider({ children }: { children: ReactNode }) {
-  const { t } = useMessages();
+  const { t, has } = useMessages();
   const { draft, choose } = useEditing();
   const [said, setSaid] = useState({ text: '', round: 0 });
   const [refusal, setRefusal] = useState<string>();
@@ -26,7 +25,7 @@ export function DoingProvider({ children }: { children: ReactNode }) {
   const doing = useMemo((): Doing => {
     const refuse: Doing['refuse'] = (code, values) => {
       const key = `commands.refused.${code}`;
-      setRefusal(Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey, values) : code);
+      setRefusal(has(key) ? t(key, values) : code);
     };
     return {
       announce,
@@ -43,7 +42,7 @@ export function DoingProvider({ children }: { children: ReactNode }) {
         return edit;
       },
     };
-  }, [draft, choose, announce, t]);
+  }, [draft, choose, announce, t, has]);
   return (
     <Context value={doing}>
       {children}

@@ -8,11 +8,10 @@ import './draft.css';
 
 /** Two drafts that cannot be merged, side by side: what is on the server, and what was drawn here. One has to be chosen. */
 export function ChooseSide({ mine, onChosen }: { mine: FlowDefinition; onChosen: () => void }) {
-  const { t, number } = useMessages();
+  const { t } = useMessages();
   const { draft } = useEditing();
   const theirs = useFlow();
-  const nodesOf = (flow: FlowDefinition) =>
-    t('builder.nodes', { count: number(Object.keys(flow.nodes).length) });
+  const nodesOf = (flow: FlowDefinition) => t('builder.nodes', { count: Object.keys(flow.nodes).length });
   return (
     <section className="choose-side" aria-labelledby="choose-side">
       <h1 id="choose-side">{t('draft.apart')}</h1>

@@ -79,7 +79,13 @@ async function begin(flow: string, kept: KeptHere, given: Ended | undefined): Pr
     store?.stop();
     return ended;
   }
-  if (!store && epoch !== undefined) store = await kept.keep(doc, epoch);
+  let isOver = false;
+  // The server has all of it, so that nobody has to wait until it is kept here, too: what changes meanwhile is taken along.
+  if (!store && epoch !== undefined)
+    void kept.keep(doc, epoch).then((opened) => {
+      if (isOver) opened.stop();
+      else store = opened;
+    });
   remember();
   const hurry = (): void => talking.hurry();
   const cut = (): void => talking.cut();
@@ -101,6 +107,7 @@ async function begin(flow: string, kept: KeptHere, given: Ended | undefined): Pr
         // Everything is on the server: nothing of it has to stay in this browser.
         if (draft.saved() === 'saved' && epoch !== undefined) kept.forget(epoch);
         draft.close();
+        isOver = true;
         store?.stop();
       },
     },

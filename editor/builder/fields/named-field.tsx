@@ -1,6 +1,5 @@
-import { type MessageKey, useMessages } from '../../messages/index.tsx';
+import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CATALOGUES } from '../../messages/index.tsx';
 import type { Form } from '../inspector/form.ts';
 import { InspectingWords, useInspecting, useWords } from '../inspector/inspecting.tsx';
 import type { Path } from '../inspector/walk.ts';
@@ -12,12 +11,12 @@ export function NamedField(props: {
   value: { [name: string]: unknown };
 }) {
   const { form, path, value } = props;
-  const { t } = useMessages();
+  const { t, has } = useMessages();
   const { change, view: View } = useInspecting();
   const { title, help } = useWords(path);
   const nameOf = (name: string) => {
     const key = `reason.${name}`;
-    return Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : name;
+    return has(key) ? t(key) : name;
   };
   const there = form.names.filter((name) => value[name] !== undefined);
   const free = form.names.filter((name) => value[name] === undefined);

@@ -1,7 +1,6 @@
 import { type Value } from '../../../runtime/engine/index.ts';
-import { type MessageKey, useMessages } from '../../messages/index.tsx';
+import { useMessages } from '../../messages/index.tsx';
 import { Choice, Tick } from '../../ui/choice.tsx';
-import { CATALOGUES } from '../../messages/index.tsx';
 import type { Field, Form } from '../inspector/form.ts';
 import { useInspecting, useProblem, useWords } from '../inspector/inspecting.tsx';
 import type { Path } from '../inspector/walk.ts';
@@ -111,10 +110,10 @@ export function ChoiceField({
 
 /** What a word that designers choose is called. */
 export function useChoiceName(): (word: string) => string {
-  const { t } = useMessages();
+  const { t, has } = useMessages();
   return (word) => {
     const key = `choice.${word}`;
-    return Object.hasOwn(CATALOGUES.en, key) ? t(key as MessageKey) : word;
+    return has(key) ? t(key) : word;
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { type ChannelKind, direction, type Texts } from '../../../runtime/engine/index.ts';
+import { apart } from '../../apart.tsx';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
 import { type MessageKey, useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,11 +15,13 @@ import {
 import { fieldOf, useInspecting, useWords } from '../inspector/inspecting.tsx';
 import { useProblemText } from '../problems/problem-text.ts';
 import { TemplateInput } from '../template/template-input.tsx';
-import { TemplatePreview } from '../template/template-preview.tsx';
 import type { Path } from '../inspector/walk.ts';
 import { OpenInEditor } from './open-in-editor.tsx';
 import { LanguageTabs } from './language-tabs.tsx';
 import { FieldNotes, WrittenField } from './written-field.tsx';
+
+/** With Liquid, which nothing else of the form needs. */
+const preview = apart(() => import('../template/template-preview.tsx'), null);
 
 /** What is said to customers: in every language of the flow, on a channel in other words, or from a recording. */
 export function TextsField({ path, value, long }: { path: Path; value: Texts; long: boolean }) {
@@ -71,7 +74,7 @@ export function TextsField({ path, value, long }: { path: Path; value: Texts; lo
         onChange={(to) => write(to)}
       />
       <div className="template-below">
-        <TemplatePreview text={text} language={language} hasVoice={long} label={title} />
+        <preview.show text={text} language={language} hasVoice={long} label={title} />
         {long && <OpenInEditor label={label} language="liquid" value={text} onChange={(to) => write(to)} />}
       </div>
       <FieldNotes id={id} problem={mine && textOf(mine)} help={help} />

@@ -18,7 +18,8 @@ import { type Path, written } from './walk.ts';
 
 /** What the flow says of itself: shown while nothing is chosen. */
 export function FlowSettings() {
-  const { t, nameOf, language } = useMessages();
+  const messages = useMessages();
+  const { t, nameOf } = messages;
   const { draft } = useEditing();
   const flow = useFlow();
   const all = useProblems();
@@ -45,10 +46,10 @@ export function FlowSettings() {
         const changed = written(draft.read(), path, to) as { [setting: string]: unknown };
         const read = flowSchema.shape[name].safeParse(changed[name]);
         const [issue] = read.success ? [] : schemaIssues(read.error, 'flow.schema');
-        return issue && findingText(issue, language, registry);
+        return issue && findingText(issue, messages, registry);
       },
     }),
-    [t, language, problems, draft],
+    [t, messages, problems, draft],
   );
   const { change, refusal } = value;
   const textOf = useProblemText();

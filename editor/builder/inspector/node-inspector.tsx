@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { registry } from '../../../nodes/index.ts';
+import { apart } from '../../apart.tsx';
 import { useMessages } from '../../messages/index.tsx';
 import { docsOf, iconOf } from '../../node-looks.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -17,11 +18,13 @@ import { formOf } from './form.ts';
 import { fieldOf, InspectingProvider } from './inspecting.tsx';
 import { NodeJson } from './node-json.tsx';
 import { refusalOf } from './refusal-of.ts';
-import { TryRequest } from './try-request.tsx';
+
+const tryRequest = apart(() => import('./try-request.tsx'), null);
 
 /** Everything about one node: its name, the settings of its type, where its exits lead. */
 export function NodeInspector({ id }: { id: string }) {
-  const { t, language } = useMessages();
+  const messages = useMessages();
+  const { t, language } = messages;
   const { draft } = useEditing();
   const flow = useFlow();
   const node = flow.nodes[id]!;
@@ -37,9 +40,9 @@ export function NodeInspector({ id }: { id: string }) {
         draft.do(changeConfig, { node: id, path, to }, joins ? `${id} ${path.join('.')}` : undefined);
       },
       refusal: (path: readonly (string | number)[], to: unknown) =>
-        type && refusalOf(type, draft.read().nodes[id]?.config ?? {}, path, to, language),
+        type && refusalOf(type, draft.read().nodes[id]?.config ?? {}, path, to, messages),
     }),
-    [id, type, language, problems, draft],
+    [id, type, messages, language, problems, draft],
   );
   const form = type && formOf(type);
   const textOf = useProblemText();
@@ -82,7 +85,7 @@ export function NodeInspector({ id }: { id: string }) {
       ) : (
         form && <FieldView field={{ name: '', form, optional: false }} path={[]} value={node.config} />
       )}
-      <TryRequest node={id} />
+      <tryRequest.show node={id} />
       <Exits node={id} />
       <NodeJson key={id} node={id} />
     </InspectingProvider>

@@ -1,6 +1,7 @@
-import { type AnyNodeType, type InterfaceLanguage, schemaIssues } from '../../../runtime/engine/index.ts';
+import { type AnyNodeType, schemaIssues } from '../../../runtime/engine/index.ts';
 import { registry } from '../../../nodes/index.ts';
 import { findingText } from '../../messages/finding-text.ts';
+import type { Speaker } from '../../messages/speaker.ts';
 import { type Path, written } from './walk.ts';
 
 /**
@@ -12,7 +13,7 @@ export function refusalOf(
   config: unknown,
   path: Path,
   to: unknown,
-  language: InterfaceLanguage,
+  speaker: Speaker,
 ): string | undefined {
   const read = type.config.safeParse(written(config, path, to));
   if (read.success) return undefined;
@@ -20,5 +21,5 @@ export function refusalOf(
   const issue = schemaIssues(read.error, 'config.invalid', '').find(({ path: at = [] }) =>
     `${at.join('.')}.`.startsWith(`${here}.`),
   );
-  return issue && findingText(issue, language, registry);
+  return issue && findingText(issue, speaker, registry);
 }

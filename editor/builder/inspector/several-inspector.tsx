@@ -14,7 +14,8 @@ const SHARED = ['text', 'number', 'yesNo', 'choice', 'pick', 'duration'];
 
 /** What several chosen nodes have in common: a change goes to all of them. */
 export function SeveralInspector({ ids }: { ids: readonly string[] }) {
-  const { t, number, language } = useMessages();
+  const messages = useMessages();
+  const { t, language } = messages;
   const { draft } = useEditing();
   const flow = useFlow();
   const nodes = ids.map((id) => flow.nodes[id]!);
@@ -39,11 +40,11 @@ export function SeveralInspector({ ids }: { ids: readonly string[] }) {
           .map((id) => draft.read().nodes[id])
           .map((node) => {
             const type = node && registry(node.type);
-            return type && refusalOf(type, node.config, path, to, language);
+            return type && refusalOf(type, node.config, path, to, messages);
           })
           .find((refused) => refused !== undefined),
     }),
-    [ids, first, language, draft],
+    [ids, first, messages, language, draft],
   );
   const shared = sharedFields(types);
   const configs = nodes.map(({ config }) => config);
@@ -51,7 +52,7 @@ export function SeveralInspector({ ids }: { ids: readonly string[] }) {
     <InspectingProvider value={value} languages={flow.languages}>
       <header className="inspector-head">
         <div>
-          <h2>{t('inspector.several', { count: number(ids.length) })}</h2>
+          <h2>{t('inspector.several', { count: ids.length })}</h2>
           <p className="small soft">{known.map((type) => type?.words[language].label ?? '').join(', ')}</p>
         </div>
       </header>

@@ -10,7 +10,7 @@ import { usesOf } from '../variables/uses.ts';
 import { readValue, writtenValue } from './written.ts';
 
 /** For a node that asks another service: makes its request once, with values one gives, and tells what came back. */
-export function TryRequest({ node }: { node: string }) {
+export default function TryRequest({ node }: { node: string }) {
   const { t, number } = useMessages();
   const { draft, mayEdit } = useEditing();
   const flow = useFlow();

@@ -3,7 +3,7 @@ import { useMessages } from '../../messages/index.tsx';
 import { JsonPage } from './json-page.tsx';
 
 /** The flow as it is stored. */
-export function DocumentPage({ flow }: { flow: Flow }) {
+export default function DocumentPage({ flow }: { flow: Flow }) {
   const { t } = useMessages();
   return <JsonPage json={flow.draft} label={t('builder.document')} hint={t('builder.documentHint')} />;
 }

@@ -13,7 +13,7 @@ const JsonView = lazy(() => import('./json-view.tsx'));
 const JsonEditor = lazy(() => import('./json-editor.tsx'));
 
 /** The draft as a document to write in, and beside it the machine it would run as. */
-export function DraftPage() {
+export default function DraftPage() {
   const { t } = useMessages();
   const { draft, mayEdit } = useEditing();
   const flow = useFlow();

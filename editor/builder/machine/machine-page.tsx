@@ -5,7 +5,7 @@ import { CopyMachine } from './copy-machine.tsx';
 import { JsonPage } from './json-page.tsx';
 
 /** The machine of the latest version: what really runs. */
-export function MachinePage({ flow }: { flow: Flow }) {
+export default function MachinePage({ flow }: { flow: Flow }) {
   const { t, number } = useMessages();
   const { latest } = flow;
   if (latest === null) return <p className="notice">{t('builder.unpublished')}</p>;

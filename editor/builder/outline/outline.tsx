@@ -20,7 +20,7 @@ const ROW = 34;
  * not see it, or searches. All that can be done on the canvas can be done from here. Only what is in sight is in the page.
  */
 export function Outline({ acts }: { acts: readonly Act[] }) {
-  const { t, number } = useMessages();
+  const { t } = useMessages();
   const { chosen, choose } = useEditing();
   const { drawing } = usePicture();
   const { ask } = useAsking();
@@ -146,7 +146,7 @@ export function Outline({ acts }: { acts: readonly Act[] }) {
   return (
     <nav className="outline" aria-labelledby="outline-title">
       <h2 id="outline-title">{t('builder.outline')}</h2>
-      <p className="small soft">{t('builder.nodes', { count: number(drawing.nodes.length) })}</p>
+      <p className="small soft">{t('builder.nodes', { count: drawing.nodes.length })}</p>
       <p className="unseen" id="outline-hint">
         {t('outline.hint')}
       </p>

@@ -5,6 +5,6 @@ import { findingText } from '../../messages/finding-text.ts';
 
 /** What a finding says, in the language of the interface. */
 export function useProblemText(): (issue: Issue) => string {
-  const { language } = useMessages();
-  return (issue) => findingText(issue, language, registry);
+  const messages = useMessages();
+  return (issue) => findingText(issue, messages, registry);
 }

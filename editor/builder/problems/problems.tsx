@@ -13,14 +13,14 @@ const SAY_AFTER_MS = 1_500;
 
 /** What is wrong with the flow: errors first. One click leads to the field; where a repair is safe, another does it. */
 export function Problems() {
-  const { t, number } = useMessages();
+  const { t } = useMessages();
   const problems = useProblems();
   const [isOpen, setOpen] = useState(false);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const count =
     problems.length === 0
       ? t('problems.none')
-      : t('problems.count', { errors: number(errors), warnings: number(problems.length - errors) });
+      : t('problems.count', { errors, warnings: problems.length - errors });
   return (
     <section className="problems" aria-label={t('problems.title')}>
       <button

@@ -8,7 +8,12 @@ import { previewOf } from './preview.ts';
 const NOW = Date.now();
 
 /** How a text will read, and how it will sound. */
-export function TemplatePreview(props: { text: string; language: string; hasVoice: boolean; label: string }) {
+export default function TemplatePreview(props: {
+  text: string;
+  language: string;
+  hasVoice: boolean;
+  label: string;
+}) {
   const { text, language, hasVoice, label } = props;
   const { t } = useMessages();
   const { variables, zone } = useFlow();

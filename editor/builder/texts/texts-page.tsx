@@ -54,7 +54,7 @@ export default function TextsPage({ flowId, latest }: { flowId: string; latest: 
           onChange={(event) => setOnlyMissing(event.target.checked)}
         />
         <output className="small soft">
-          {t('texts.shown', { count: number(shown.length), all: number(rows.length) })}
+          {t('texts.shown', { count: number(shown.length), all: rows.length })}
         </output>
       </div>
       <div className="table-place">

@@ -32,7 +32,7 @@ export function TradeBar({ rows }: { rows: readonly TextRow[] }) {
         : translationsIn(text);
       const { texts, unknown } = taken(translations, rows, draft.read());
       if (texts.length > 0) draft.do(writeTexts, { texts });
-      setTold(t('texts.taken', { count: number(texts.length), unknown: number(unknown) }));
+      setTold(t('texts.taken', { count: texts.length, unknown: number(unknown) }));
     } catch (error) {
       const { fault = 'table' } = error as { fault?: string };
       setRefused(t(`texts.refused.${fault}` as MessageKey));

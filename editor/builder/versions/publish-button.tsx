@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import { apart } from '../../apart.tsx';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { PublishDialog } from './publish-dialog.tsx';
+
+/** The dialog, which is loaded by itself. */
+export const publishing = apart(() => import('./publish-dialog.tsx'), null);
 
 /** Opens what a flow is published with. */
 export function PublishButton(props: { flowId: string; latest: number | null; onPublished: () => void }) {
@@ -12,7 +15,7 @@ export function PublishButton(props: { flowId: string; latest: number | null; on
       <Button main onClick={() => setOpen(true)}>
         {t('versions.publish')}
       </Button>
-      {open && <PublishDialog {...props} onClose={() => setOpen(false)} />}
+      {open && <publishing.show {...props} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -14,7 +14,7 @@ import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
 import { Published } from './published.tsx';
 
-interface PublishDialogProps {
+export interface PublishDialogProps {
   flowId: string;
   /** Number of the version that runs now. */
   latest: number | null;
@@ -23,7 +23,7 @@ interface PublishDialogProps {
 }
 
 /** Puts the draft into service: what would change, what is wrong, a note; then where it runs. */
-export function PublishDialog({ flowId, latest, onPublished, onClose }: PublishDialogProps) {
+export default function PublishDialog({ flowId, latest, onPublished, onClose }: PublishDialogProps) {
   const { t, number } = useMessages();
   const flow = useFlow();
   const [version, setVersion] = useState<number>();

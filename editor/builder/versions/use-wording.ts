@@ -1,14 +1,12 @@
 import { registry } from '../../../nodes/index.ts';
 import type { FlowDefinition } from '../../../runtime/engine/index.ts';
-import { CATALOGUES, type MessageKey, useMessages } from '../../messages/index.tsx';
+import { useMessages } from '../../messages/index.tsx';
 import type { Wording } from './change-words.ts';
-
-const known = (key: string): key is MessageKey => Object.hasOwn(CATALOGUES.en, key);
 
 /** How changes between drawings are put into words here. */
 export function useWording(before: FlowDefinition | undefined, after: FlowDefinition): Wording {
-  const { t, language, nameOf } = useMessages();
-  const named = (key: string) => (known(key) ? t(key) : undefined);
+  const { t, has, language, nameOf } = useMessages();
+  const named = (key: string) => (has(key) ? t(key) : undefined);
   return {
     language,
     typeOf: registry,

@@ -18,7 +18,7 @@ interface VersionsPageProps {
 }
 
 /** Every version of the flow: who published it and why; any two side by side; the way back. */
-export function VersionsPage({ flowId, versions, again }: VersionsPageProps) {
+export default function VersionsPage({ flowId, versions, again }: VersionsPageProps) {
   const { t, number } = useMessages();
   const { draft } = useEditing();
   const { sending, refused, send } = useSending();

@@ -84,9 +84,9 @@ export function TestsPage(parts: Parts & { mayEdit: boolean; editor: Editor }) {
               <p className="small soft">
                 {t('simulator.tests.covered', {
                   nodes: number(coverage.covered.nodes),
-                  allNodes: number(coverage.all.nodes),
+                  allNodes: coverage.all.nodes,
                   ways: number(coverage.covered.ways),
-                  allWays: number(coverage.all.ways),
+                  allWays: coverage.all.ways,
                 })}
               </p>
             </div>

@@ -20,7 +20,7 @@ export interface Tests {
 }
 
 export function useTests(flow: string, simulation: Simulation): Tests {
-  const { t } = useMessages();
+  const messages = useMessages();
   const [loaded, again] = useLoaded(
     async () => (await api.tests(flow)).map((one) => flowTestSchema.parse(one)),
     flow,
@@ -34,7 +34,7 @@ export function useTests(flow: string, simulation: Simulation): Tests {
       await work();
       return true;
     } catch (error) {
-      setRefused(refusalText(error, t));
+      setRefused(refusalText(error, messages));
       return false;
     }
   };
@@ -42,7 +42,7 @@ export function useTests(flow: string, simulation: Simulation): Tests {
     tests: loaded && 'value' in loaded ? loaded.value : undefined,
     results,
     isRunning,
-    refused: loaded && 'error' in loaded ? refusalText(loaded.error, t) : refused,
+    refused: loaded && 'error' in loaded ? refusalText(loaded.error, messages) : refused,
     async run(wanted, channel, language) {
       setRunning(true);
       await tried(async () => {

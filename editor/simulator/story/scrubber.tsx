@@ -56,7 +56,7 @@ export function Scrubber({ simulation, played: { walks } }: Parts) {
             value: String(tip),
             text: t('simulator.branchOf', {
               branch: number(index + 1),
-              count: number(wayTo(gone(walks, tip), tip).length - 1),
+              count: wayTo(gone(walks, tip), tip).length - 1,
             }),
           }))}
         />

@@ -57,7 +57,7 @@ function Variable({ told, onSet }: { told: Told; onSet: ((to: Value) => void) | 
       )}
       {history.length > 1 && (
         <details className="small">
-          <summary>{t('simulator.history', { count: number(history.length) })}</summary>
+          <summary>{t('simulator.history', { count: history.length })}</summary>
           <ol>
             {history.map((one) => (
               <li key={one.at}>

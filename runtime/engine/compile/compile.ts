@@ -1,6 +1,7 @@
 import { readFlow } from '../document/read-flow.ts';
 import type { Issue } from '../issue.ts';
 import type { MachineJson } from '../machine.ts';
+import { inspectTemplate } from '../template.ts';
 import type { Registry, Surroundings } from '../node-type.ts';
 import { assemble } from './assemble.ts';
 import { drawingFindings } from './drawing.ts';
@@ -21,7 +22,10 @@ export function compile(document: unknown, registry: Registry, surroundings: Sur
   const read = readFlow(document);
   if (!read.ok) return read;
   const { flow } = read;
-  const { nodes, issues: nodeIssues } = readNodes(flow, registry, surroundings);
+  const { nodes, issues: nodeIssues } = readNodes(flow, registry, {
+    ...surroundings,
+    templateIssue: (template) => inspectTemplate(template).issue,
+  });
   const issues = [...nodeIssues, ...drawingFindings(flow, nodes), ...limitFindings(flow, nodes)];
   if (issues.some(isError)) return { ok: false, issues };
   const config = assemble(flow, nodes);

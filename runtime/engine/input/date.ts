@@ -1,25 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
 import { sayDate } from './spoken.ts';
 import { readSpokenDate } from './words/date-words.ts';
 import { asciiDigits } from './fold-words.ts';
+import type { SpecOf } from './input-spec.ts';
 import type { Input } from './input.ts';
 import { type InputContext, type ParsedInput, problem } from './parsed.ts';
 import { type DateContext, type DateParts, toDate } from './written/date-parts.ts';
-
-const bound = z.union([z.literal('today'), z.iso.date()]);
-
-/** A calendar day; bounds are included, `today` is the day of the input in the zone of the contact. */
-export const dateSpecSchema = z
-  .strictObject({ as: z.literal('date'), notBefore: bound.optional(), notAfter: bound.optional() })
-  .refine(
-    ({ notBefore, notAfter }) =>
-      !notBefore || !notAfter || notBefore === 'today' || notAfter === 'today' || notBefore <= notAfter,
-    {
-      path: ['notAfter'],
-      message: 'must not be earlier than notBefore',
-    },
-  );
 
 /**
  * Reads a date from keys (`24122026`, `2412`), type (`24.12.2026`, `2026-12-24`) or words ("tomorrow", "24 Aralık", "next friday").
@@ -27,11 +13,7 @@ export const dateSpecSchema = z
  * In Persian a year of the 1300s or 1400s, and a date without one, are of the Persian calendar, in which it is also read back.
  * @returns ISO `yyyy-mm-dd`, Gregorian
  */
-export function parseDate(
-  spec: z.infer<typeof dateSpecSchema>,
-  input: Input,
-  about: InputContext,
-): ParsedInput<string> {
+export function parseDate(spec: SpecOf<'date'>, input: Input, about: InputContext): ParsedInput<string> {
   const text = asciiDigits(input.value)
     .replace(/\p{Cf}/gu, '')
 

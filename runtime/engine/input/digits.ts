@@ -1,32 +1,14 @@
-import { z } from 'zod';
 import { sayDigits } from './spoken.ts';
 import { foldWords } from './fold-words.ts';
+import type { SpecOf } from './input-spec.ts';
 import type { Input } from './input.ts';
-import { digitMaskSchema, fitsMask } from './written/mask.ts';
+import { fitsMask } from './written/mask.ts';
 import { readNumberWords } from './words/number-words.ts';
 import { type InputContext, type ParsedInput, problem } from './parsed.ts';
 import { define, perLanguage, tablesOf } from './words/lexicon.ts';
 
-/** A row of digits that is no amount: customer number, code, card number. */
-export const digitsSpecSchema = z
-  .strictObject({
-    as: z.literal('digits'),
-    minDigits: z.int().min(1).max(100),
-    maxDigits: z.int().min(1).max(100),
-    /** Mask of `#`, digits and a last `*`; see `maskSchema`. */
-    pattern: digitMaskSchema.optional(),
-  })
-  .refine(({ minDigits, maxDigits }) => minDigits <= maxDigits, {
-    path: ['maxDigits'],
-    message: 'must not be less than minDigits',
-  });
-
 /** Reads digits from keys, type ("1234-5678") or speech ("double five, thirty two"); the value is text, so a leading zero stays. */
-export function parseDigits(
-  spec: z.infer<typeof digitsSpecSchema>,
-  input: Input,
-  about: InputContext,
-): ParsedInput<string> {
+export function parseDigits(spec: SpecOf<'digits'>, input: Input, about: InputContext): ParsedInput<string> {
   const digits = digitsOf(input.value, about.language);
   if (digits === '') return problem('empty');
   if (digits === undefined) return problem('unreadable');

@@ -1,12 +1,8 @@
-import { z } from 'zod';
 import { sayEmail } from './spoken.ts';
 import { foldWords } from './fold-words.ts';
 import type { Input } from './input.ts';
 import { type InputContext, type ParsedInput, problem } from './parsed.ts';
 import { define, perLanguage, readPhrases, tablesOf } from './words/lexicon.ts';
-
-/** An e-mail address. */
-export const emailSpecSchema = z.strictObject({ as: z.literal('email') });
 
 /** RFC 5321: 64 before the sign, 254 in all. */
 const LONGEST_LOCAL = 64;

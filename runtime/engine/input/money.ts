@@ -1,25 +1,10 @@
-import { z } from 'zod';
 import { numberFormat, sayMoney } from './spoken.ts';
 import { foldWords } from './fold-words.ts';
+import type { SpecOf } from './input-spec.ts';
 import type { Input } from './input.ts';
 import { readNumber } from './number.ts';
 import { type InputContext, type ParsedInput, problem } from './parsed.ts';
 import { foldedList, tablesOf } from './words/lexicon.ts';
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-
-/** An amount in one currency (ISO 4217), in its whole unit; bounds are included. */
-export const moneySpecSchema = z
-  .strictObject({
-    as: z.literal('money'),
-    currency: z.string().refine((currency) => currencies.has(currency), 'an ISO currency code such as TRY'),
-    min: z.number().optional(),
-    max: z.number().optional(),
-  })
-  .refine(({ min = -Infinity, max = Infinity }) => min <= max, {
-    path: ['max'],
-    message: 'must not be less than min',
-  });
 
 /** Largest amount that keeps its hundredths exactly. */
 const LARGEST = 1e13;
@@ -28,11 +13,7 @@ const LARGEST = 1e13;
  * Reads an amount: "12,50", "1.234,56 TL", "$12", "on iki lira elli kuruş", or keys with `*` as the decimal sign.
  * An amount in another currency is unreadable, and so is one finer than the currency's smallest coin.
  */
-export function parseMoney(
-  spec: z.infer<typeof moneySpecSchema>,
-  input: Input,
-  about: InputContext,
-): ParsedInput<number> {
+export function parseMoney(spec: SpecOf<'money'>, input: Input, about: InputContext): ParsedInput<number> {
   const { currency } = spec;
   if (input.value.trim() === '') return problem('empty');
   const value =

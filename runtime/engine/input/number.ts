@@ -1,32 +1,14 @@
-import { z } from 'zod';
 import { sayNumber } from './spoken.ts';
 import { readDecimal } from './written/decimal.ts';
 import { foldWords } from './fold-words.ts';
+import type { SpecOf } from './input-spec.ts';
 import type { Input } from './input.ts';
 import { readNumberWords } from './words/number-words.ts';
 import { type InputContext, type ParsedInput, problem } from './parsed.ts';
 import { define, perLanguage, readPhrases, tablesOf } from './words/lexicon.ts';
 
-/** A number to count or measure with; bounds are included. */
-export const numberSpecSchema = z
-  .strictObject({
-    as: z.literal('number'),
-    min: z.number().optional(),
-    max: z.number().optional(),
-    /** Only whole numbers. */
-    whole: z.boolean().optional(),
-  })
-  .refine(({ min = -Infinity, max = Infinity }) => min <= max, {
-    path: ['max'],
-    message: 'must not be less than min',
-  });
-
 /** Reads a number from keys (`*` is the decimal sign), type or speech. */
-export function parseNumber(
-  spec: z.infer<typeof numberSpecSchema>,
-  input: Input,
-  about: InputContext,
-): ParsedInput<number> {
+export function parseNumber(spec: SpecOf<'number'>, input: Input, about: InputContext): ParsedInput<number> {
   if (input.value.trim() === '') return problem('empty');
   const value = readNumber(input, about.language);
   if (value === undefined || (spec.whole && !Number.isInteger(value))) return problem('unreadable');

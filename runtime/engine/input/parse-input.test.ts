@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { getCountries } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
+import { COUNTRIES } from './countries.ts';
 import { type InputSpec, inputSpecSchema, parseInput } from './parse-input.ts';
 
 const at = Date.parse('2026-11-22T10:00:00Z');
@@ -165,6 +167,10 @@ describe('inputSpecSchema', () => {
       { as: 'text', pattern: 'A\\A*' },
     ])
       expect(takes(spec), JSON.stringify(spec)).toBe(true);
+  });
+
+  it('knows every country that has telephone numbers', () => {
+    expect(COUNTRIES).toEqual(getCountries().toSorted());
   });
 
   it('rejects what cannot', () => {

@@ -1,28 +1,16 @@
-import { z } from 'zod';
-import { dateSpecSchema, parseDate } from './date.ts';
-import { digitsSpecSchema, parseDigits } from './digits.ts';
-import { emailSpecSchema, parseEmail } from './email.ts';
+import { parseDate } from './date.ts';
+import { parseDigits } from './digits.ts';
+import { parseEmail } from './email.ts';
+import type { InputSpec } from './input-spec.ts';
 import type { Input } from './input.ts';
-import { moneySpecSchema, parseMoney } from './money.ts';
-import { numberSpecSchema, parseNumber } from './number.ts';
+import { parseMoney } from './money.ts';
+import { parseNumber } from './number.ts';
 import type { InputContext, ParsedInput } from './parsed.ts';
-import { parsePhone, phoneSpecSchema } from './phone.ts';
-import { parseText, textSpecSchema } from './text.ts';
-import { parseYesNo, yesNoSpecSchema } from './yes-no.ts';
+import { parsePhone } from './phone.ts';
+import { parseText } from './text.ts';
+import { parseYesNo } from './yes-no.ts';
 
-/** What a customer is asked for, and within which bounds. */
-export const inputSpecSchema = z.discriminatedUnion('as', [
-  digitsSpecSchema,
-  phoneSpecSchema,
-  dateSpecSchema,
-  emailSpecSchema,
-  moneySpecSchema,
-  numberSpecSchema,
-  textSpecSchema,
-  yesNoSpecSchema,
-]);
-
-export type InputSpec = z.infer<typeof inputSpecSchema>;
+export { type InputSpec, inputSpecSchema } from './input-spec.ts';
 export type { InputContext, ParsedInput } from './parsed.ts';
 
 /**

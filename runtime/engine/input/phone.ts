@@ -1,33 +1,20 @@
 import {
-  getCountries,
   isSupportedCountry,
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
-import { z } from 'zod';
 import { sayPhone } from './spoken.ts';
 import { asciiDigits } from './fold-words.ts';
+import type { SpecOf } from './input-spec.ts';
 import type { Input } from './input.ts';
 import { digitsOf } from './digits.ts';
 import { type InputContext, type ParsedInput, problem } from './parsed.ts';
-
-const countries = new Set<string>(getCountries());
-
-/** A telephone number; without a country code it is one of `country` (ISO 3166 alpha-2). */
-export const phoneSpecSchema = z.strictObject({
-  as: z.literal('phone'),
-  country: z.string().refine((country) => countries.has(country), 'an ISO country code such as TR'),
-});
 
 /**
  * Reads a telephone number into E.164 (`+905321234567`) and reads it back in groups, nationally when it is of the country asked for.
  * The full metadata is used: the small set takes any ten digits for a number in Iran and most in Turkey.
  */
-export function parsePhone(
-  spec: z.infer<typeof phoneSpecSchema>,
-  input: Input,
-  about: InputContext,
-): ParsedInput<string> {
+export function parsePhone(spec: SpecOf<'phone'>, input: Input, about: InputContext): ParsedInput<string> {
   const { country } = spec;
   if (!isSupportedCountry(country)) return problem('unreadable');
   const written = writtenNumber(input, about.language);

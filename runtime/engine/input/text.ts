@@ -1,27 +1,13 @@
-import { z } from 'zod';
+import type { SpecOf } from './input-spec.ts';
 import type { Input } from './input.ts';
-import { fitsMask, maskSchema } from './written/mask.ts';
+import { fitsMask } from './written/mask.ts';
 import { type ParsedInput, problem } from './parsed.ts';
-
-/** Free text; lengths in characters as a person counts them (code points). */
-export const textSpecSchema = z
-  .strictObject({
-    as: z.literal('text'),
-    minLength: z.int().min(0).max(10_000).optional(),
-    maxLength: z.int().min(1).max(10_000).optional(),
-    /** Mask; see `maskSchema`. */
-    pattern: maskSchema.optional(),
-  })
-  .refine(({ minLength = 0, maxLength = Infinity }) => minLength <= maxLength, {
-    path: ['maxLength'],
-    message: 'must not be less than minLength',
-  });
 
 /** Control characters, half surrogates, and marks that reorder or hide text; the joiners that Persian and emoji need stay. */
 const UNSEEN = /[\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?!\s)\p{Cc}/gu;
 
 /** Takes text as it is, cleaned: one form of each letter, no unseen characters, single spaces. */
-export function parseText(spec: z.infer<typeof textSpecSchema>, input: Input): ParsedInput<string> {
+export function parseText(spec: SpecOf<'text'>, input: Input): ParsedInput<string> {
   const value = cleanText(input.value);
   if (value === '') return problem('empty');
   const length = Array.from(value).length;

@@ -1,12 +1,8 @@
-import { z } from 'zod';
 import { foldWords } from './fold-words.ts';
 import type { Input } from './input.ts';
 import { type InputContext, type ParsedInput, problem } from './parsed.ts';
 import { sayYesNo } from './spoken.ts';
 import { define, perLanguage, readPhrases, tablesOf } from './words/lexicon.ts';
-
-/** A yes or a no: key 1 or 2, or words of agreement or refusal. */
-export const yesNoSpecSchema = z.strictObject({ as: z.literal('yesNo') });
 
 const answers = perLanguage((words, language) => {
   const dictionary = new Map<string, boolean | undefined>();

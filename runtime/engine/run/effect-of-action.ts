@@ -2,7 +2,7 @@ import { CHANNEL_TRAITS } from '../channel-kind.ts';
 import { chooseText, type Texts } from '../document/text.ts';
 import { asText } from '../document/value.ts';
 import type { Choice, EffectBody } from '../effect.ts';
-import { evaluate, type Scope } from '../document/expression.ts';
+import { evaluate, type Scope } from '../document/evaluate.ts';
 import { baseLanguage } from '../language.ts';
 import type { Action, ChoiceTexts, MachineJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';

@@ -1,4 +1,5 @@
-import { evaluate, type Expression } from '../document/expression.ts';
+import { evaluate } from '../document/evaluate.ts';
+import type { Expression } from '../document/expression.ts';
 import { coerce, type Value } from '../document/value.ts';
 import { pickLanguage } from '../language.ts';
 import { IDLE } from '../machine.ts';

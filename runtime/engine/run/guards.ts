@@ -1,6 +1,6 @@
-import { holds } from '../document/comparison.ts';
+import { holds } from '../document/holds.ts';
 import { asText } from '../document/value.ts';
-import { evaluate } from '../document/expression.ts';
+import { evaluate } from '../document/evaluate.ts';
 import { foldWords } from '../input/fold-words.ts';
 import { own } from '../own.ts';
 import { parseInput } from '../input/parse-input.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Scope } from '../document/expression.ts';
+import type { Scope } from '../document/evaluate.ts';
 import { pointerInto, readPointer } from '../document/pointer.ts';
 import type { RequestParams } from '../document/request.ts';
 import { requestOf } from './request.ts';

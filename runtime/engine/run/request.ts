@@ -1,4 +1,4 @@
-import { readPath, type Scope } from '../document/expression.ts';
+import { readPath, type Scope } from '../document/evaluate.ts';
 import { isSafeToRepeat, type RequestParams } from '../document/request.ts';
 import type { Value } from '../document/value.ts';
 import type { EffectBody } from '../effect.ts';

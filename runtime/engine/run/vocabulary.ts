@@ -1,4 +1,4 @@
-import { evaluate, type Scope } from '../document/expression.ts';
+import { evaluate, type Scope } from '../document/evaluate.ts';
 import { CHANNEL_TRAITS } from '../channel-kind.ts';
 import { MASKED } from '../document/masked.ts';
 import { asText, coerce, type Value, ValueError } from '../document/value.ts';
