@@ -34,8 +34,10 @@ export function apart<Props extends object>(
   function Show(props: Props) {
     const [state, setState] = useState<{ error?: unknown; round: number }>({ round: 0 });
     const { error, round } = state;
+    // As it is drawn now: what comes between drawing and this effect has to be drawn as well.
+    const isThere = part !== undefined;
     useEffect(() => {
-      if (part) return undefined;
+      if (isThere) return undefined;
       let current = true;
       const put = (failed?: { error: unknown }) => {
         if (current) setState({ ...failed, round });
@@ -47,7 +49,7 @@ export function apart<Props extends object>(
       return () => {
         current = false;
       };
-    }, [round]);
+    }, [round, isThere]);
     if (part) return createElement(part, props);
     if (error === undefined) return meanwhile;
     return <Failed error={error} again={() => setState({ round: round + 1 })} />;

@@ -32,11 +32,13 @@ export function KeyboardMap({ acts, onClose }: { acts: readonly Act[]; onClose: 
     OTHERS[place].map(([keys, text]): [string, string] => [keys, t(text)]);
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
-      <div className="keyboard-map">
+      {/* A stop for the focus, so that it is scrolled by key. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="keyboard-map" aria-label={t('keys.title')} tabIndex={0}>
         <Keys title={t('keys.everywhere')} rows={byKey} />
         <Keys title={t('keys.canvas')} rows={of('canvas')} />
         <Keys title={t('keys.outline')} rows={of('outline')} />
-      </div>
+      </section>
     </Dialog>
   );
 }
