@@ -126,6 +126,7 @@ const flowWork = {
         },
       }),
     ),
+  completion: (id: string, node: string) => read(flow.completion.$get({ param: { id }, query: { node } })),
   versions: (id: string) => read(flow.versions.$get({ param: { id } })),
   nameVersion: (id: string, version: number, name: string) =>
     done(flow.versions[':version'].$patch({ param: { id, version: String(version) }, json: { name } })),

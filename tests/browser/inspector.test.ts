@@ -1,6 +1,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { openDrawing } from '../kit/drawing.ts';
 import { barriers, editorStage } from '../kit/editor-stage.ts';
+import { flowOf, node } from '../kit/flow-builder.ts';
 
 const stage = editorStage();
 /** axe looks at hundreds of fields. */
@@ -203,10 +205,13 @@ describe('as JSON', () => {
   const written = (page: Page) => page.locator('.monaco-editor .view-lines').first();
   /** Puts a text in place of all that is in the first editor. */
   async function rewrite(page: Page, change: (text: string) => string) {
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
     await written(page).click();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('ControlOrMeta+c');
-    const text = await page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(clipboard).not.toBe('nothing yet');
+    const text = await clipboard();
     await page.evaluate((to) => navigator.clipboard.writeText(to), change(text));
     await page.keyboard.press('ControlOrMeta+v');
   }
@@ -235,6 +240,32 @@ describe('as JSON', () => {
     await rewrite(page, (text) => text.replace('"name": "Welcome"', '"name": "Hello"'));
     await inspector(page).getByRole('button', { name: 'Apply' }).click();
     await outlined(page, 'Hello').waitFor();
+  });
+
+  test('code is completed with what comes in, and its type', async () => {
+    const config = { inputs: { amount: { template: '{{ now }}' } }, source: 'return {};' };
+    const { page } = await openDrawing(
+      await stage.admin(),
+      flowOf({ sum: node('code', config, { ok: 'bye', failed: 'bye' }), bye: node('end', {}) }),
+    );
+    await page.locator('.outline [aria-level="1"]').first().click();
+    // What the node takes comes from the server; until then nothing is offered.
+    const told = page.waitForResponse((answer) => answer.url().includes('/completion'));
+    await inspector(page).getByRole('button', { name: 'Open in the large editor: Code' }).click();
+    const editor = page.getByRole('dialog', { name: 'Code' });
+    await editor.locator('.monaco-editor.focused').waitFor();
+    await (await told).finished();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('return input.');
+    const offered = editor.locator('.suggest-widget .monaco-list-row', { hasText: 'amount' });
+    await offered.waitFor();
+    expect(await offered.textContent()).toContain('string');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(';');
+    await editor.getByRole('button', { name: 'Done' }).click();
+    expect(await inspector(page).getByRole('textbox', { name: 'Code' }).inputValue()).toBe(
+      'return input.amount;',
+    );
   });
 });
 

@@ -38,6 +38,8 @@ export class WarmBrowser {
       await left(seat);
       free.push(seat);
     });
+    // Whoever was here before has taken them along.
+    if (options.permissions) await seat.context.grantPermissions(options.permissions);
     if (at) await seatedAt(seat, at);
     const page = await seat.context.newPage();
     page.on('framenavigated', (frame) => {

@@ -1,7 +1,10 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
+import { api } from '../../api.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useInspecting } from '../inspector/inspecting.tsx';
+import { type InputMember, inputMembers } from '../template/code-completion.ts';
 import { knownIn } from '../template/known.ts';
 
 const TextEditor = lazy(() => import('../machine/text-editor.tsx'));
@@ -35,6 +38,7 @@ function Opened({ label, language, value, onChange, onClose }: OpenInEditorProps
   const { t } = useMessages();
   const { mayEdit } = useEditing();
   const { variables } = useFlow();
+  const members = useInputMembers(language === 'javascript');
   const dialog = useRef<HTMLDialogElement>(null);
   const known = useMemo(
     () => (language === 'liquid' ? knownIn(variables) : undefined),
@@ -55,10 +59,33 @@ function Opened({ label, language, value, onChange, onClose }: OpenInEditorProps
           language={language}
           value={value}
           known={known}
+          members={members}
           isReadOnly={!mayEdit}
           onChange={onChange}
         />
       </Suspense>
     </dialog>
   );
+}
+
+/** What code of the node may read: asked of the server once what was drawn here is there. Without an answer nothing is offered. */
+function useInputMembers(isCode: boolean): readonly InputMember[] | undefined {
+  const { draft } = useEditing();
+  const { node } = useInspecting();
+  const [members, setMembers] = useState<readonly InputMember[]>();
+  useEffect(() => {
+    if (!isCode || node === undefined) return undefined;
+    let current = true;
+    draft
+      .settled()
+      .then(() => api.completion(draft.read().id, node))
+      .then(
+        ({ declarations }) => current && setMembers(inputMembers(declarations)),
+        () => undefined,
+      );
+    return () => {
+      current = false;
+    };
+  }, [isCode, node, draft]);
+  return members;
 }

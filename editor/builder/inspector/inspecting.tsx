@@ -16,6 +16,8 @@ export interface FieldProps {
 export interface Inspecting {
   /** Tells forms apart: what is written and not taken yet is kept under it. */
   scope: string;
+  /** Id of the node, where it is the form of one. */
+  node?: string;
   /** Titles and help by dotted path without indices. */
   words: { [path: string]: { title: string; help?: string } };
   /** Takes a new value, `undefined` for none; `joins` while typing. */

@@ -34,6 +34,7 @@ export function NodeInspector({ id }: { id: string }) {
     () => ({
       view: FieldView,
       scope: `node ${id}`,
+      node: id,
       words: type?.words[language].fields ?? {},
       problems,
       change: (path: readonly (string | number)[], to: unknown, joins?: boolean) => {

@@ -54,5 +54,6 @@ export default function JsonEditor({ label, value, name, schema, isReadOnly, onC
     shown.current = text;
     if (isUntouched) model.setValue(text);
   }, [value, label, name, schema, isReadOnly]);
-  return <div ref={place} className="json-view" dir="ltr" />;
+  // Not a field the canvas knows: without this word it takes the space bar for its own.
+  return <div ref={place} className="json-view nokey" dir="ltr" />;
 }
