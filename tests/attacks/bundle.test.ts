@@ -23,9 +23,15 @@ function codeMakers(name: string, source: string): string[] {
     if (type === 'CallExpression' || type === 'NewExpression') {
       const callee = lastOf((node as unknown as { callee: Node }).callee);
       const called = callee.type === 'Identifier' ? callee['name'] : nameOfMember(callee);
-      if (called === 'eval' || called === 'Function' || called === 'AsyncFunction') found.push(called);
-      // `x.constructor('…')` is `Function('…')` by another road.
-      if (called === 'constructor' && type === 'CallExpression') found.push('constructor()');
+      // Of no text no code is made: so zod asks whether the engine would.
+      if (
+        (called === 'eval' || called === 'Function' || called === 'AsyncFunction') &&
+        firstText(node) !== ''
+      )
+        found.push(called);
+      // `x.constructor('…')` is `Function('…')` by another road; a parameter of that name is not.
+      if (called === 'constructor' && type === 'CallExpression' && callee.type !== 'Identifier')
+        found.push('constructor()');
       if (['setTimeout', 'setInterval', 'setImmediate'].includes(String(called)) && isText(node))
         found.push(`${String(called)} of a text`);
       if (called === 'require' || called === 'getBuiltinModule') keep(firstText(node));

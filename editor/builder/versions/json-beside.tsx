@@ -3,12 +3,22 @@ import * as monaco from 'monaco-editor/editor';
 import '../machine/json-view.tsx';
 import { isDark } from '../../ui/theme.ts';
 
-/** The colours of Monaco, but for numbers: on the ground of a change theirs cannot be read. */
+/** The colours of Monaco, but for those that cannot be read on the ground of a change. */
 const LIGHT = 'patchbay-beside';
+const DARK = 'patchbay-beside-dark';
 monaco.editor.defineTheme(LIGHT, {
   base: 'vs',
   inherit: true,
   rules: [{ token: 'number', foreground: '064a30' }],
+  colors: {},
+});
+monaco.editor.defineTheme(DARK, {
+  base: 'vs-dark',
+  inherit: true,
+  rules: [
+    { token: 'string.value.json', foreground: 'ffd9c2' },
+    { token: 'number', foreground: 'dcf2d2' },
+  ],
   colors: {},
 });
 
@@ -23,7 +33,7 @@ export default function JsonBeside(props: {
   useEffect(() => {
     if (!place.current) return;
     const editor = monaco.editor.createDiffEditor(place.current, {
-      theme: isDark() ? 'vs-dark' : LIGHT,
+      theme: isDark() ? DARK : LIGHT,
       readOnly: true,
       domReadOnly: true,
       automaticLayout: true,
