@@ -7,7 +7,7 @@ const names = ['Answer', 'Busy', 'Booked', 'Call back', 'Büro'];
 function after(keys: string, { pause = 100, from = 0, acts = 'ac' } = {}): number {
   let typed = NOTHING;
   let line = from;
-  for (const [index, key] of [...keys].entries()) {
+  for (const [index, key] of Array.from(keys).entries()) {
     const next = typedOn(typed, key, index * pause, acts.includes(key));
     if (!next) continue;
     typed = next;

@@ -37,4 +37,4 @@ export function foundBy({ text }: Typed, names: readonly string[], from: number)
   return -1;
 }
 
-const isLetter = (key: string): boolean => [...key].length === 1;
+const isLetter = (key: string): boolean => Array.from(key).length === 1;
