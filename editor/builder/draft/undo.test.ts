@@ -4,7 +4,9 @@ import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import { flowInDoc } from '../../../runtime/shared-draft/index.ts';
 import { flowOf, node } from '../../../tests/kit/flow-builder.ts';
 import { takeFragment } from '../commands/fragment.ts';
-import { type Command, commands } from '../commands/index.ts';
+import { type AnyCommand, type Command, commands } from '../commands/index.ts';
+import { removeVariable } from '../commands/remove-variable.ts';
+import { renameVariable } from '../commands/rename-variable.ts';
 import { making } from './making.ts';
 import { sharedDraft } from './shared-draft.ts';
 
@@ -78,6 +80,9 @@ const DONE_WITH: { [command: string]: unknown } = {
   'write-texts': { texts: [{ path: ['nodes', 'bye', 'config', 'text'], language: 'en', text: 'See you' }] },
 };
 
+/** With the two that come with the page of variables. */
+const ALL: readonly AnyCommand[] = [...commands, removeVariable, renameVariable];
+
 /** A draft as two people would share it, without the line to a server. */
 function shared() {
   const inDoc = flowInDoc(new Doc());
@@ -100,7 +105,7 @@ function shared() {
 }
 
 describe('every command', () => {
-  test.each(commands.map((command) => [command.id, command as Command<unknown>] as const))(
+  test.each(ALL.map((command) => [command.id, command as Command<unknown>] as const))(
     '%s: undone the flow is what it was, done again what it became',
     (id, command) => {
       const draft = shared();
@@ -118,6 +123,6 @@ describe('every command', () => {
   );
 
   test('does something here, and nothing here is done by no command', () => {
-    expect(commands.map(({ id }) => id).sort()).toEqual(Object.keys(DONE_WITH).sort());
+    expect(ALL.map(({ id }) => id).sort()).toEqual(Object.keys(DONE_WITH).sort());
   });
 });
