@@ -4,7 +4,7 @@ import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import { flowInDoc } from '../../../runtime/shared-draft/index.ts';
 import { flowOf, node } from '../../../tests/kit/flow-builder.ts';
 import { takeFragment } from '../commands/fragment.ts';
-import { type AnyCommand, type Command, commands } from '../commands/index.ts';
+import { type Command, commands } from '../commands/index.ts';
 import { removeVariable } from '../commands/remove-variable.ts';
 import { renameVariable } from '../commands/rename-variable.ts';
 import { making } from './making.ts';
@@ -81,7 +81,7 @@ const DONE_WITH: { [command: string]: unknown } = {
 };
 
 /** With the two that come with the page of variables. */
-const ALL: readonly AnyCommand[] = [...commands, removeVariable, renameVariable];
+const ALL = [...commands, removeVariable, renameVariable] as readonly Command<unknown>[];
 
 /** A draft as two people would share it, without the line to a server. */
 function shared() {
@@ -105,7 +105,7 @@ function shared() {
 }
 
 describe('every command', () => {
-  test.each(ALL.map((command) => [command.id, command as Command<unknown>] as const))(
+  test.each(ALL.map((command) => [command.id, command] as const))(
     '%s: undone the flow is what it was, done again what it became',
     (id, command) => {
       const draft = shared();
