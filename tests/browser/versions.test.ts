@@ -94,7 +94,10 @@ describe('the versions of a flow', () => {
     await page.getByText('Exit · done').or(page.getByText('Exit · Done')).first().waitFor();
     expect(await page.locator('.comparing del').first().textContent()).toBe('Two');
     await page.getByRole('tab', { name: 'JSON side by side' }).click();
-    await page.locator('.monaco-diff-editor').getByText('"hello"').first().waitFor();
+    const beside = page.locator('.monaco-diff-editor');
+    // What is the same on both sides is folded when the two have been compared.
+    await beside.locator('.diff-hidden-lines').first().waitFor({ state: 'attached' });
+    await beside.getByText('"Two"').first().waitFor();
     expect(await barriers(page)).toEqual([]);
   });
 
