@@ -21,6 +21,8 @@ describe('a telephone', () => {
     await keys.getByRole('button', { name: '5' }).focus();
     await page.keyboard.press('1');
     await log.getByText('by key').waitFor();
+    // The next key is pressed right away: the focus stays where it is.
+    await keys.locator('button:focus').waitFor();
     await panel.getByLabel('What the caller says').fill('no day at all');
     await page.keyboard.press('Enter');
     await log.getByText('spoken').waitFor();

@@ -10,13 +10,15 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 /** The keys of a telephone. Digits on the computer's keyboard press them while one is here. */
 export function Keypad({ simulation, world }: Parts) {
   const { t } = useMessages();
-  const [digits, setDigits] = useState('');
+  const [typed, setTyped] = useState({ at: world.seq, digits: '' });
+  // A number begun before the flow went on is none of what it asks for now.
+  const digits = typed.at === world.seq ? typed.digits : '';
   const { keys } = possibleIn(world);
   const send = (value: string) => simulation.do({ type: 'gives', input: { kind: 'dtmf', value } });
   const press = (key: string) => {
     if (!keys) return;
     const next = pressed(digits, key, world.listening);
-    setDigits(next.digits);
+    setTyped({ at: world.seq, digits: next.digits });
     if (next.sends !== undefined) send(next.sends);
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -47,7 +47,7 @@ export function TalkPage(parts: Parts) {
         {other && <Beside {...parts} channel={other} />}
       </div>
       <Awaited {...parts} />
-      {spoken && world.snapshot && !world.snapshot.ended && <Keypad key={world.seq} {...parts} />}
+      {spoken && world.snapshot && !world.snapshot.ended && <Keypad {...parts} />}
       <Composer {...parts} />
       {world.snapshot && (
         <div className="talk-ways">

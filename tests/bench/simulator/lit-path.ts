@@ -1,7 +1,8 @@
 import { chromium as playwright, type Page } from 'playwright-core';
+import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import { storedFlow } from '../../kit/drawing.ts';
 import { runningServer, said } from '../../kit/running-server.ts';
-import { wideFlow } from '../editor/wide-flow.ts';
+import { flowOf, node } from '../../kit/flow-builder.ts';
 import { ratio } from '../figure.ts';
 import { median, quantile } from '../kit/statistics.ts';
 import type { Measurement } from '../part.ts';
@@ -55,14 +56,37 @@ async function atPlay(until: (end: () => unknown) => void): Promise<Page> {
   await page.locator('[name=password]').fill('a long enough password');
   await page.locator('[type=submit]').click();
   await page.locator('.flows').waitFor();
-  const id = await storedFlow(page, wideFlow(NODES, NODES));
+  const id = await storedFlow(page, ringOfMenus());
   await page.goto(`${server.url}/flows/${id}`);
   await page.locator('.card').first().waitFor();
   await page.getByRole('button', { name: 'Play' }).click();
   await page.getByRole('button', { name: 'Call', exact: true }).click();
   await ringOf(page, 0).waitFor({ state: 'attached' });
-  await page.getByRole('group', { name: 'Telephone keys' }).getByRole('button', { name: '5' }).focus();
+  await page.getByRole('group', { name: 'Telephone keys' }).getByRole('button', { name: '1' }).focus();
   return page;
+}
+
+/** Menus one after the other, and round again; out of each one a caller can get. */
+function ringOfMenus(): FlowDefinition {
+  const ring = Array.from({ length: NODES }, (_none, index) => {
+    const next = `node-${(index + 1) % NODES}`;
+    const options = [
+      { id: 'on', label: { en: 'On' }, key: '1' },
+      { id: 'off', label: { en: 'Off' }, key: '9' },
+    ];
+    const config = { prompt: { en: `Question ${index}` }, options };
+    return [
+      `node-${index}`,
+      node('menu', config, { on: next, off: 'bye', noInput: 'bye', noMatch: 'bye' }),
+    ] as const;
+  });
+  const layout = Object.fromEntries(
+    ring.map(([id], index) => [id, { x: (index % 10) * 380, y: Math.floor(index / 10) * 280 }]),
+  );
+  return flowOf(
+    { ...Object.fromEntries(ring), bye: node('end', {}, {}) },
+    { name: 'Ring', channels: ['voice'], layout },
+  );
 }
 
 const ringOf = (page: Page, node: number) =>
