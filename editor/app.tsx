@@ -5,6 +5,7 @@ import { api, type Me } from './api.ts';
 import { Coach } from './coach.tsx';
 import { Header } from './header.tsx';
 import { WayHome } from './loaded.tsx';
+import { askForFlow } from './known-flow.ts';
 import { editsFlows, MeProvider, seesContacts, seesFlows } from './me.tsx';
 import { useMessages } from './messages/index.tsx';
 import { usePath } from './ui/router.tsx';
@@ -15,6 +16,8 @@ interface Screen {
   show: ComponentType<{ id: string }>;
   /** Loads what it is made of, ahead of showing it. */
   load: () => Promise<void>;
+  /** Asks for what it shows, ahead of being there. */
+  ask?: (id: string) => void;
   /** Open to whoever bears its link. */
   isPublic?: boolean;
   /** Whose it is; left out, everybody's who is signed in. */
@@ -30,6 +33,7 @@ const SCREENS: readonly Screen[] = [
   {
     path: /^\/flows\/([a-z][a-z0-9_-]*)$/,
     ...apart(() => import('./builder/index.tsx')),
+    ask: askForFlow,
     seenBy: seesFlows,
   },
   { path: /^\/contacts$/, ...apart(() => import('./contacts/index.tsx')), seenBy: seesContacts },
@@ -51,10 +55,11 @@ const SCREENS: readonly Screen[] = [
 
 let asked: Promise<Me> | undefined;
 
-/** Asks for what a page needs at once: who is signed in, and the screen at its address. What fails is asked for again when it is shown. */
+/** Asks for what a page needs at once: who is signed in, the screen at its address, and what it shows. What fails is asked for again when it is shown. */
 export function begin(path: string): void {
   asked = api.me();
   const screen = SCREENS.find((one) => one.path.test(path));
+  screen?.ask?.(screen.path.exec(path)?.[1] ?? '');
   for (const one of [asked, screen?.load()]) one?.catch(() => undefined);
 }
 

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
-import { readFlow } from '../../runtime/engine/index.ts';
+import { useEffect, useState } from 'react';
 import { apart, loadAhead } from '../apart.tsx';
-import { api, type Flow } from '../api.ts';
+import type { Flow } from '../api.ts';
+import { knownFlow } from '../known-flow.ts';
 import { Loaded } from '../loaded.tsx';
 import { editsFlows, useMe } from '../me.tsx';
 import { useMessages } from '../messages/index.tsx';
@@ -9,8 +9,9 @@ import { PlayButton, PlayingProvider } from '../simulator/playing.tsx';
 import { Link } from '../ui/router.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { DraftBar } from './draft/draft-bar.tsx';
-import { Drafted } from './draft/drafted.tsx';
+import { Drafted, type Opening, useOpening } from './draft/drafted.tsx';
 import { useEditing, useFlow } from './draft/use-draft.tsx';
+import { chosenForms } from './inspector/forms-apart.ts';
 import { Simulated } from './simulated.tsx';
 import { PublishButton, publishing } from './versions/publish-button.tsx';
 import { WordsOnly, WordsOnlySwitch } from './texts/words-only.tsx';
@@ -21,19 +22,21 @@ import './builder.css';
 
 /** One flow: its drawing, its document, and the machine it runs as. */
 export default function Builder({ id }: { id: string }) {
+  const { me } = useMe();
+  // Neither waits for the other: the draft, and what else is known of the flow.
+  const opening = useOpening(id, `${me.organisation.id}/${me.id}`);
   return (
-    <Loaded isPage name={id} load={() => api.flow(id)}>
-      {(flow) => <Opened flow={flow} />}
+    <Loaded isPage name={id} load={() => knownFlow(id)}>
+      {(flow) => <Opened flow={flow} opening={opening} />}
     </Loaded>
   );
 }
 
-/** Opens the draft, where there is one that can be read. */
-function Opened({ flow }: { flow: Flow }) {
+/** The draft, where there is one that can be read. */
+function Opened({ flow, opening }: { flow: Flow; opening: Opening }) {
   const { t } = useMessages();
   const { me } = useMe();
-  const read = useMemo(() => readFlow(flow.draft), [flow.draft]);
-  if (!read.ok)
+  if (opening.opened === 'draft.unreadable')
     return (
       <>
         <p className="notice" role="alert">
@@ -43,7 +46,7 @@ function Opened({ flow }: { flow: Flow }) {
       </>
     );
   return (
-    <Drafted flow={flow.id} who={`${me.organisation.id}/${me.id}`} mayEdit={editsFlows(me.role)}>
+    <Drafted opening={opening} mayEdit={editsFlows(me.role)}>
       <PlayingProvider>
         <FlowPage stored={flow} />
       </PlayingProvider>
@@ -57,8 +60,10 @@ const allTexts = apart(() => import('./texts/texts-page.tsx'));
 const document = apart(() => import('./machine/draft-page.tsx'));
 const machine = apart(() => import('./machine/machine-page.tsx'));
 const versionsPage = apart(() => import('./versions/versions-page.tsx'));
-/** What is loaded once the drawing is there, so that the first click on a tab waits for nothing. */
-const AHEAD = [versionsPage, publishing, variables, allTexts, document, machine];
+/** What is loaded once the drawing is there, so that the first click on a node or a tab waits for nothing. */
+const AHEAD = [chosenForms, versionsPage, publishing, variables, allTexts, document, machine];
+/** Ms from the page to its drawing, even of a large flow. */
+const AFTER_DRAWING = 1_000;
 
 const TABS = ['drawing', 'variables', 'allTexts', 'document', 'machine', 'versions'] as const;
 type TabId = (typeof TABS)[number];
@@ -70,7 +75,10 @@ function FlowPage({ stored }: { stored: Flow }) {
   const [wanted, setWanted] = useState<string>();
   const [versions, again] = useVersions(stored);
   const { mayWrite } = useEditing();
-  useEffect(() => loadAhead(AHEAD), []);
+  useEffect(() => {
+    const soon = setTimeout(() => loadAhead(AHEAD), AFTER_DRAWING);
+    return () => clearTimeout(soon);
+  }, []);
   const latest = versions[0]?.version ?? null;
   useGuideFacts(stored.id, latest !== null);
   const spoken = languages.find((one) => one.split('-')[0] === language) ?? languages[0] ?? language;

@@ -1,11 +1,11 @@
-import { forms } from './inspector/forms-apart.ts';
+import { chosenForms, forms } from './inspector/forms-apart.ts';
 
 /** Frames a form may take to be drawn, once it is loaded. */
 const PATIENCE = 30;
 
 /** Takes the focus to the settings of what is chosen, once they are drawn. */
 export function openInspector(): void {
-  forms.load().then(
+  Promise.all([forms.load(), chosenForms.load()]).then(
     () => focusFirst(PATIENCE),
     () => undefined,
   );

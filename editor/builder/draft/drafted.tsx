@@ -7,16 +7,19 @@ import type { Ended } from './line.ts';
 import { isUnmergeable, type OpenedDraft, openShared } from './open-shared.ts';
 import { EditingProvider } from './use-draft.tsx';
 
-interface DraftedProps {
-  flow: string;
-  /** Whoever is signed in. */
-  who: string;
-  mayEdit: boolean;
-  children: ReactNode;
+/** A draft that is being opened, is open, or is over. */
+export interface Opening {
+  /** Undefined while it is on its way. */
+  opened: OpenedDraft | Ended | undefined;
+  /** Opens it anew, after what it ended with. */
+  again: (last: Ended) => void;
 }
 
-/** Opens the draft of a flow for everything below, and tells when it is over. */
-export function Drafted({ flow, who, mayEdit, children }: DraftedProps) {
+/**
+ * Opens the draft of a flow, and closes it when the page is left.
+ * @param who whoever is signed in
+ */
+export function useOpening(flow: string, who: string): Opening {
   const [attempt, setAttempt] = useState<{ count: number; last?: Ended }>({ count: 0 });
   const [opened, setOpened] = useState<OpenedDraft | Ended>();
   useEffect(() => {
@@ -33,11 +36,22 @@ export function Drafted({ flow, who, mayEdit, children }: DraftedProps) {
       setOpened(undefined);
     };
   }, [flow, who, attempt]);
+  return { opened, again: (last) => setAttempt(({ count }) => ({ count: count + 1, last })) };
+}
+
+interface DraftedProps {
+  opening: Opening;
+  mayEdit: boolean;
+  children: ReactNode;
+}
+
+/** Gives an open draft to everything below, and tells when it is over. */
+export function Drafted({ opening: { opened, again }, mayEdit, children }: DraftedProps) {
   if (!opened) return <Waiting />;
   if (typeof opened === 'string') return <Over why={opened} />;
   return (
     <EditingProvider draft={opened.draft} mayEdit={mayEdit}>
-      <Open opened={opened} again={(last) => setAttempt(({ count }) => ({ count: count + 1, last }))}>
+      <Open opened={opened} again={again}>
         {children}
       </Open>
     </EditingProvider>

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useEditing } from '../draft/use-draft.tsx';
 import { FlowSettings } from './flow-settings.tsx';
-import { NodeInspector } from './node-inspector.tsx';
-import { SeveralInspector } from './several-inspector.tsx';
+import { chosenForms } from './forms-apart.ts';
 import '../fields/fields.css';
 
 export interface FormsProps {
@@ -15,22 +14,27 @@ export interface FormsProps {
 export default function Forms({ nodes, setOpen }: FormsProps) {
   const { field, mayEdit } = useEditing();
   const place = useRef<HTMLFieldSetElement>(null);
-  const [one] = nodes;
 
   useEffect(() => {
     if (!field) return undefined;
     setOpen(true);
-    // After a list has opened the item it is in.
-    const frame = requestAnimationFrame(() => showField(place.current, field.path));
-    return () => cancelAnimationFrame(frame);
+    let frame: number | undefined;
+    let isOver = false;
+    // After the form is there, and a list in it has opened the item the field is in.
+    const show = () => {
+      if (!isOver) frame = requestAnimationFrame(() => showField(place.current, field.path));
+    };
+    chosenForms.load().then(show, show);
+    return () => {
+      isOver = true;
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
   }, [field, setOpen]);
 
   return (
     // Who may only look sees every field and changes none.
     <fieldset ref={place} disabled={!mayEdit} className="inspector-form">
-      {nodes.length === 0 && <FlowSettings />}
-      {nodes.length === 1 && <NodeInspector key={one} id={one!} />}
-      {nodes.length > 1 && <SeveralInspector key={nodes.join(' ')} ids={nodes} />}
+      {nodes.length === 0 ? <FlowSettings /> : <chosenForms.show nodes={nodes} />}
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
+import { apart } from '../../apart.tsx';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useEditing } from '../draft/use-draft.tsx';
-import { GraphProof } from './graph-proof.tsx';
 
 /** Locks the drawing, so that nothing but texts can be changed, or unlocks it. */
 export function WordsOnlySwitch() {
@@ -15,6 +15,9 @@ export function WordsOnlySwitch() {
   );
 }
 
+/** It compiles, and what compiles is none of what the builder begins with. */
+const proof = apart(async () => ({ default: (await import('./graph-proof.tsx')).GraphProof }));
+
 /** Says, while the drawing is locked, that it is and why, and proves that it does the same as what is published. */
 export function WordsOnly({ flowId, latest }: { flowId: string; latest: number | null }) {
   const { t } = useMessages();
@@ -23,7 +26,7 @@ export function WordsOnly({ flowId, latest }: { flowId: string; latest: number |
   return (
     <div className="words-only small">
       <output>{t('texts.locked')}</output>
-      <GraphProof flowId={flowId} latest={latest} />
+      <proof.show flowId={flowId} latest={latest} />
     </div>
   );
 }

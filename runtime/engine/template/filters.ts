@@ -13,6 +13,7 @@ import {
 } from '../input/spoken.ts';
 import { baseLanguage } from '../language.ts';
 import { textOf } from './budget.ts';
+import type { OwnFilter } from './filter-names.ts';
 import { strftime } from './strftime.ts';
 import { TemplateError } from './template-error.ts';
 
@@ -25,14 +26,6 @@ export type TemplateContext = {
   zone: string;
 };
 
-/** Filters of liquidjs that only look at their input: no files, no chance, no wall clock, no text read as Liquid again. */
-export const KEPT_FILTERS = [
-  'abs at_least at_most ceil divided_by floor minus modulo plus round times',
-  'append escape json lstrip prepend remove remove_first remove_last replace replace_first replace_last rstrip',
-  'slice split squish strip strip_newlines truncate truncatewords url_encode',
-  'compact concat default first join last reverse size uniq',
-].flatMap((names) => names.split(' '));
-
 /** A filter of ours: the value, whom it is for, and the arguments written behind the colon. */
 export type Filter = (
   value: unknown,
@@ -42,7 +35,7 @@ export type Filter = (
 ) => unknown;
 
 /** Filters of ours. Those on lists take a field's name as it is; liquidjs would read it as an expression. */
-export const FILTERS: Record<string, Filter> = {
+export const FILTERS: Record<OwnFilter, Filter> = {
   date: (value, about, context, format = 'long') => formatDate(value, textOf(format), about, context),
   digits: (value, { language }) => sayDigits(textOf(value), language),
   money: (value, { language }, _context, currency) => formatMoney(value, textOf(currency), language),

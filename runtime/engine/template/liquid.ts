@@ -1,7 +1,8 @@
 import { Context, Liquid, type LiquidOptions, type Template } from 'liquidjs';
 import { LIMITS } from '../limits.ts';
 import { BoundedText, MEMORY, stepsOf, takeSteps } from './budget.ts';
-import { FILTERS, KEPT_FILTERS, type TemplateContext } from './filters.ts';
+import { KEPT_FILTERS } from './filter-names.ts';
+import { FILTERS, type TemplateContext } from './filters.ts';
 
 /** No tag that reads a file, keeps a count between renders in the values, or draws a table. */
 const KEPT_TAGS = new Set([
