@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react';
-import { Waiting } from '../loaded.tsx';
+import { Loaded, Waiting } from '../loaded.tsx';
 import { useMessages } from '../messages/index.tsx';
 import { usePlaying } from '../simulator/playing.tsx';
 import { useEditing, useFlow } from './draft/use-draft.tsx';
@@ -12,7 +12,7 @@ const JsonEditor = lazy(() => import('./machine/json-editor.tsx'));
 
 /** The drawing, and the simulator beside it when somebody plays. */
 export function Simulated({ latest, children }: { latest: number | null; children: ReactNode }) {
-  const { t } = useMessages();
+  const { t, whole } = useMessages();
   const { isOpen } = usePlaying();
   const { fork, error } = useFork();
   return (
@@ -20,13 +20,17 @@ export function Simulated({ latest, children }: { latest: number | null; childre
       {children}
       {error !== undefined && (
         <p className="notice" role="alert">
-          {t('replay.noContact')}
+          {t('builder.noContact')}
         </p>
       )}
       {isOpen && (
-        <Suspense fallback={<Waiting />}>
-          <Beside latest={latest} fork={fork} />
-        </Suspense>
+        <Loaded name="texts" load={whole}>
+          {() => (
+            <Suspense fallback={<Waiting />}>
+              <Beside latest={latest} fork={fork} />
+            </Suspense>
+          )}
+        </Loaded>
       )}
     </div>
   );

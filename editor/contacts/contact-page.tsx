@@ -66,7 +66,7 @@ function ContactFrame(props: { contact: Contact; onChange: () => void; children:
           </h1>
           <ContactState contact={contact} />
           <Link href={`/contacts/${encodeURIComponent(contact.id)}/replay`} className={buttonClass()}>
-            {t('replay.open')}
+            {t('contacts.replay')}
           </Link>
         </div>
         <p className="small soft contact-facts">

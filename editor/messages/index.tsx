@@ -19,6 +19,8 @@ export interface Messages extends Speaker {
   nameOf: (tag: string) => string;
   /** A number as the language writes it. */
   number: (value: number) => string;
+  /** Loads the texts that the page does not begin with, those of simulator and replays. Rejects when they do not come. */
+  whole: () => Promise<void>;
 }
 
 const Context = createContext<Messages | undefined>(undefined);
@@ -27,30 +29,40 @@ const STORED = 'patchbay.language';
 /** Loads the texts of the language somebody chose here, else of the first one their browser asks for that we have. */
 export async function firstSpoken(): Promise<Spoken> {
   const language = firstLanguage();
-  return { language, catalogue: await loadCatalogue(language) };
+  return { language, catalogue: await loadCatalogue(language, false) };
 }
 
 /** Gives the texts to everything below, and the page its language and direction. */
 export function MessagesProvider({ first, children }: { first: Spoken; children: ReactNode }) {
   const [spoken, setSpoken] = useState(first);
   const [wanted, setWanted] = useState(first.language);
+  const [wantsWhole, setWantsWhole] = useState(false);
   useEffect(() => {
-    if (wanted === spoken.language) return undefined;
+    if (wanted === spoken.language && (spoken.isWhole || !wantsWhole)) return undefined;
     let current = true;
     // Until the texts are there, or if they do not come, the page stays as it is.
-    loadCatalogue(wanted).then(
-      (catalogue) => current && setSpoken({ language: wanted, catalogue }),
+    loadCatalogue(wanted, wantsWhole).then(
+      (catalogue) => current && setSpoken({ language: wanted, catalogue, isWhole: wantsWhole }),
       () => undefined,
     );
     return () => {
       current = false;
     };
-  }, [wanted, spoken]);
+  }, [wanted, wantsWhole, spoken]);
   const messages = useMemo(
     () =>
-      messagesIn(spoken, (language) => {
-        localStorage.setItem(STORED, language);
-        setWanted(language);
+      messagesIn(spoken, {
+        choose(language) {
+          localStorage.setItem(STORED, language);
+          setWanted(language);
+        },
+        async whole() {
+          if (spoken.isWhole) return;
+          // Another language may be chosen meanwhile: it has to be whole then, too.
+          setWantsWhole(true);
+          const catalogue = await loadCatalogue(spoken.language, true);
+          setSpoken((now) => (now.language === spoken.language ? { ...now, catalogue, isWhole: true } : now));
+        },
       }),
     [spoken],
   );
@@ -82,7 +94,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const LONG_AGO = 7 * 24 * 60 * MINUTE;
 
-function messagesIn(spoken: Spoken, choose: Messages['choose']): Messages {
+function messagesIn(spoken: Spoken, doing: Pick<Messages, 'choose' | 'whole'>): Messages {
   const { language } = spoken;
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const names = new Intl.DisplayNames(language, { type: 'language' });
@@ -92,7 +104,7 @@ function messagesIn(spoken: Spoken, choose: Messages['choose']): Messages {
   const clocks = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   return {
     ...speakerOf(spoken),
-    choose,
+    ...doing,
     since(at) {
       const ago = Date.now() - at;
       if (ago > LONG_AGO) return days.format(at);

@@ -3,6 +3,7 @@ import { CHANNEL_KINDS } from '../../runtime/engine/channel-kind.ts';
 import { LANGUAGES } from './catalogue.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { namesIn } from './fill.ts';
+import later from './later/en.ts';
 
 const { en, tr, ms, fa } = CATALOGUES;
 
@@ -25,4 +26,22 @@ test('a language is called what it calls itself', () => {
 
 test('every channel has a name', () => {
   expect(CHANNEL_KINDS.filter((kind) => !(`channel.${kind}` in en))).toEqual([]);
+});
+
+test('texts that come with simulator and replays are said only there', () => {
+  const files = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.ts'], {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  });
+  const elsewhere = Object.entries(files).filter(
+    ([file]) => !/^\.\.\/(simulator|builder\/replay)\//.test(file),
+  );
+  expect(elsewhere.length).toBeGreaterThan(200);
+  const said = elsewhere.flatMap(([file, code]) =>
+    Object.keys(later)
+      .filter((key) => code.includes(`'${key}'`))
+      .map((key) => `${file}: ${key}`),
+  );
+  expect(said).toEqual([]);
 });

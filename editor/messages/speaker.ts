@@ -4,6 +4,8 @@ import { fill, type Values } from './fill.ts';
 /** A language with its texts, which are there. */
 export interface Spoken {
   language: InterfaceLanguage;
+  /** With the texts that come later; without it they are silence. */
+  isWhole?: boolean;
   catalogue: Catalogue;
 }
 
@@ -28,7 +30,7 @@ export function speakerOf({ language, catalogue }: Spoken): Speaker {
   };
   return {
     language,
-    t: (key, values = {}) => fill(catalogue[key], values, counting),
+    t: (key, values = {}) => fill(catalogue[key] ?? '', values, counting),
     has: (key): key is MessageKey => Object.hasOwn(catalogue, key),
     fill: (text, values) => fill(text, values, counting),
   };

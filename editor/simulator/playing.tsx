@@ -37,7 +37,7 @@ export function PlayButton() {
   const { isOpen, setOpen } = usePlaying();
   return (
     <Button aria-pressed={isOpen} onClick={() => setOpen(!isOpen)}>
-      <span aria-hidden="true">▶</span> {t('simulator.play')}
+      <span aria-hidden="true">▶</span> {t('builder.play')}
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { Refused } from '../../api.ts';
-import { Failed, Waiting } from '../../loaded.tsx';
+import { Failed, Loaded, Waiting } from '../../loaded.tsx';
 import { useMessages } from '../../messages/index.tsx';
 import type { Playable } from '../../simulator/library.ts';
 import { loading } from '../../simulator/loading.ts';
@@ -15,6 +15,15 @@ import './replay.css';
 
 /** A real contact, played on the drawing it ran on. */
 export default function ReplayPage({ id }: { id: string }) {
+  const { whole } = useMessages();
+  return (
+    <Loaded isPage name="texts" load={whole}>
+      {() => <Played id={id} />}
+    </Loaded>
+  );
+}
+
+function Played({ id }: { id: string }) {
   const { t } = useMessages();
   const [loaded, again] = useKept(id);
   if (!loaded) return <Waiting />;
