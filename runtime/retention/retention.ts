@@ -2,6 +2,7 @@ import type { Db } from '../../db/client.ts';
 import { deleteContact, endedBefore } from '../../db/queries/contacts.ts';
 import { deadLettersBefore, dropDeadLetter } from '../../db/queries/dead-letters.ts';
 import { deleteLog } from '../../db/queries/log.ts';
+import { forgetStaleMentions, hasStaleMentions } from '../../db/queries/mentions.ts';
 import { type OrganisationSettingsRow, readSettingsOf } from '../../db/queries/organisation-settings.ts';
 import { listOrganisations } from '../../db/queries/organisations.ts';
 import { deleteOutbox } from '../../db/queries/outbox.ts';
@@ -101,6 +102,8 @@ export function retention(parts: RetentionParts): Retention {
     const before = auditCutoff(settings, parts.now());
     if (before !== undefined)
       removed.audit = await forgetAudit({ db, writer }, before, AT_ONCE * MOST_BATCHES);
+    // Kept as long as the note that mentions somebody, and no longer: nobody decides days for that.
+    if (hasStaleMentions(db)) await writer.commit({ statements: [forgetStaleMentions()] });
     if (Object.values(removed).some((count) => count > 0)) await writer.emptyWal();
     return removed;
   }

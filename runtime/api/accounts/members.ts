@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { insertAuthRow } from '../../../db/queries/auth-rows.ts';
+import { forgetMentionsOf } from '../../../db/queries/mentions.ts';
 import { deleteSessions } from '../../../db/queries/sessions.ts';
 import { changeUser, deleteTwoFactor, deleteUser, listUsers, readUser } from '../../../db/queries/users.ts';
 import { CommitConflict } from '../../../db/writer.ts';
@@ -143,6 +144,7 @@ export function memberRoutes(parts: AccountRouteParts) {
         try {
           await audit(principal, 'member.removed', `member/${id}`, { name: before.name, role: before.role }, [
             deleteUser(organisation, id, before.role === 'admin'),
+            forgetMentionsOf(organisation, id),
           ]);
         } catch (error) {
           if (error instanceof CommitConflict) return problem(c, 409, ...LAST_ADMIN);

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { administered } from '../../../tests/kit/admin.ts';
+import { openReader } from '../../../db/client.ts';
+import { writerInProcess } from '../../../db/writer.ts';
+import { type Administered, administered } from '../../../tests/kit/admin.ts';
 import { flowOf, node } from '../../../tests/kit/flow-builder.ts';
+import { retention } from '../../retention/retention.ts';
 
 interface Mention {
   flow: { id: string; name: string };
@@ -48,4 +51,52 @@ test('a designer learns names, and a note that mentions somebody is unread until
   expect(await mine()).toEqual([]);
   await admin.patch(`/members/${id}`, { disabled: true });
   expect((await admin.get<unknown[]>('/members/names')).body).toHaveLength(1);
+});
+
+/** Who has looked at which notes, as it is kept. */
+function marks({ file }: Administered): string[] {
+  const { db, close } = openReader(file);
+  const rows = db.all<{ mark: string }>(`select member || ' ' || note as mark from mentions_seen order by 1`);
+  close();
+  return rows.map(({ mark }) => mark);
+}
+
+async function tidied({ file }: Administered): Promise<void> {
+  const writer = await writerInProcess(file);
+  const { db, close } = openReader(file);
+  const failed = (error: unknown): never => {
+    throw error;
+  };
+  await retention({ db, writer, now: () => Date.now(), failed }).run();
+  close();
+  await writer.close();
+}
+
+test('that somebody has looked at a note is kept as long as the note mentions them, and they are a member', async () => {
+  const runtime = await administered();
+  const { admin } = runtime;
+  const people = { designer: await runtime.as('designer'), viewer: await runtime.as('viewer') };
+  const idOf = async (who: keyof typeof people) => (await people[who].get<{ id: string }>('/me')).body.id;
+  const ids = { designer: await idOf('designer'), viewer: await idOf('viewer') };
+  const both = { text: 'Ask both', ...box, mentions: [ids.designer, ids.viewer] };
+  const plain = flowOf({ bye: node('end') });
+  const documentWith = (notes: object) => ({ ...plain, annotations: { frames: {}, notes } });
+  const made = await admin.post<{ flow: { id: string; revision: number } }>('/flows/import', {
+    document: documentWith({ kept: both, gone: both, other: both }),
+  });
+  const { id: flow } = made.body.flow;
+  for (const who of Object.values(people))
+    for (const note of ['kept', 'gone', 'other']) await who.post('/me/mentions/seen', { flow, note });
+  await tidied(runtime);
+  expect(marks(runtime)).toHaveLength(6);
+
+  const { revision } = (await admin.get<{ revision: number }>(`/flows/${flow}`)).body;
+  const draft = { ...documentWith({ kept: both, other: { ...both, mentions: [ids.viewer] } }), id: flow };
+  expect((await admin.put(`/flows/${flow}/draft`, { revision, draft })).status).toBe(200);
+  await tidied(runtime);
+  const left = [`${ids.designer} kept`, `${ids.viewer} kept`, `${ids.viewer} other`];
+  expect(marks(runtime)).toEqual(left.toSorted());
+
+  expect((await admin.delete(`/members/${ids.viewer}`)).status).toBe(204);
+  expect(marks(runtime)).toEqual([`${ids.designer} kept`]);
 });
