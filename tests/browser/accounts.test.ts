@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../kit/authenticator.ts';
 import { barriers, editorStage } from '../kit/editor-stage.ts';
+import { identityProvider } from '../kit/identity-provider.ts';
 import { PASSWORD } from '../kit/people.ts';
 import { picture } from '../kit/picture.ts';
 import { talk } from '../kit/talk.ts';
@@ -175,6 +176,49 @@ test('a forgotten password: an admin hands on a link, which works once', async (
   await dina.getByLabel('New password').fill(PASSWORD);
   await dina.getByRole('button', { name: 'Save' }).click();
   await dina.getByText('This link was used, or is too old').waitFor();
+});
+
+test('single sign-on: set up by an admin, signed in with, in the role it gives; who is of elsewhere is told', async () => {
+  const { page, server } = await stage.admin();
+  const { url } = server;
+  const provider = await identityProvider([`${url}/api/auth/callback/oidc-main`]);
+  await page.goto(`${url}/settings/single-sign-on`);
+  // What the admin enters at the provider is what the provider was given above.
+  expect(await page.getByLabel('Redirect address').inputValue()).toBe(`${url}/api/auth/callback/oidc-main`);
+  await page.getByLabel('Name on the button').fill('Clinic account');
+  await page.getByLabel('Address of the provider (issuer)').fill(provider.issuer);
+  await page.getByLabel('Client ID').fill(provider.clientId);
+  await page.getByLabel('Client secret').fill(provider.secret);
+  await page.getByLabel('Mail domains').fill('clinic.example');
+  await page.getByLabel('Role of new members').selectOption('designer');
+  const save = page.getByRole('button', { name: 'Save' });
+  await save.click();
+  // An address inside is called only where that is said.
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('The provider is in our own network').check();
+  await save.click();
+  await page.getByRole('button', { name: 'Remove single sign-on' }).waitFor();
+  expect(await page.content()).not.toContain(provider.secret);
+
+  const eda = await stage.person();
+  await provider.become({ sub: 'e1', email: 'eda@clinic.example', name: 'Eda', email_verified: true });
+  await eda.goto(url);
+  await eda.getByRole('button', { name: 'Sign in with Clinic account' }).click();
+  await eda.getByRole('link', { name: 'Open Dental clinic' }).waitFor();
+  await eda.getByRole('link', { name: 'Eda', exact: true }).click();
+  await eda.getByRole('heading', { name: 'Your account' }).waitFor();
+  expect(await eda.getByRole('navigation', { name: 'Settings' }).count()).toBe(0);
+
+  const mallory = await stage.person();
+  await provider.become({ sub: 'x1', email: 'mallory@elsewhere.example', email_verified: true });
+  await mallory.goto(url);
+  await mallory.getByRole('button', { name: 'Sign in with Clinic account' }).click();
+  await mallory.getByRole('alert').waitFor();
+  await mallory.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+
+  await page.goto(`${url}/settings/members`);
+  await page.getByRole('heading', { name: '2 members' }).waitFor();
+  await page.getByText('eda@clinic.example').waitFor();
 });
 
 test('an API token is shown once, works, and is revoked', async () => {

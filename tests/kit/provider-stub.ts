@@ -19,6 +19,8 @@ export interface ProviderStub {
   delay: { accept: number; answer: number };
   /** The next requests get these, one each. */
   fail(...faults: Fault[]): void;
+  /** None of those that are left happens. */
+  mend(): void;
   /** Nobody answers the door for a while. */
   outage(ms: number): Promise<void>;
   /** What it has accepted, absorbed and refused, in order. */
@@ -122,6 +124,7 @@ export async function startProvider(
     },
     delay,
     fail: (...next) => void faults.push(...next),
+    mend: () => void faults.splice(0),
     async outage(ms) {
       await close();
       await pause(ms);
