@@ -90,7 +90,7 @@ describe('on the canvas', () => {
     const animation = () =>
       page
         .locator('.lights-ring[data-light=current]')
-        .evaluate((element) => getComputedStyle(element).animationName);
+        .evaluate((element) => getComputedStyle(element, '::after').animationName);
     await onMonday(open);
     await panel.getByLabel('Channel').selectOption({ label: 'Web chat' });
     expect(await page.locator('.lights-ring').count()).toBe(0);
