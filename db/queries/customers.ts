@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
 import { addresses, customers } from '../schema/index.ts';
 import type { Db } from '../session.ts';
@@ -14,27 +14,6 @@ export const addAddress: (address: AddressRow) => Statement = insertInto(address
 
 export const setLanguage = (id: string, language: string): Statement =>
   statement(build.update(customers).set({ language }).where(eq(customers.id, id)), 1);
-
-const oneByAddress = prepared((db) =>
-  db
-    .select(getTableColumns(customers))
-    .from(addresses)
-    .innerJoin(customers, eq(customers.id, addresses.customer))
-    .where(
-      and(
-        eq(addresses.organisation, sql.placeholder('organisation')),
-        eq(addresses.kind, sql.placeholder('kind')),
-        eq(addresses.address, sql.placeholder('address')),
-      ),
-    )
-    .prepare(),
-);
-export const byAddress = (
-  db: Db,
-  organisation: string,
-  kind: string,
-  address: string,
-): CustomerRow | undefined => oneByAddress(db).get({ organisation, kind, address });
 
 const oneById = prepared((db) =>
   db

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Statement } from '../apply-group.ts';
 import { database } from '../test-kit/database.ts';
 import { contactRow, customer, logRow } from '../test-kit/rows.ts';
+import { readArrival } from './arrivals.ts';
 import * as calendars from './calendars.ts';
 import * as connections from './connections.ts';
 import * as contacts from './contacts.ts';
@@ -121,11 +122,13 @@ test('customers are found by any of their addresses', async () => {
     attributes: {},
     createdAt: 1,
   };
-  expect(customers.byAddress(db, 'ours', 'phone', '+44')).toEqual(expected);
-  expect(customers.byAddress(db, 'ours', 'email', 'a@x')).toEqual(expected);
+  const behind = (organisation: string, kind: string, address: string) =>
+    readArrival(db, { organisation, kind, address, connection: '', conversation: '', repeatKey: '' });
+  expect(behind('ours', 'phone', '+44')).toEqual({ customer: 'c1' });
+  expect(behind('ours', 'email', 'a@x')).toEqual({ customer: 'c1' });
   expect(customers.byId(db, 'c1')).toEqual(expected);
-  expect(customers.byAddress(db, 'ours', 'phone', 'a@x')).toBeUndefined();
-  expect(customers.byAddress(db, 'theirs', 'phone', '+44')).toBeUndefined();
+  expect(behind('ours', 'phone', 'a@x')).toEqual({});
+  expect(behind('theirs', 'phone', '+44')).toEqual({});
   await expect(
     write(customers.addAddress({ organisation: 'ours', kind: 'phone', address: '+44', customer: 'c1' })),
   ).rejects.toMatchObject({
@@ -180,6 +183,25 @@ test('log: in order, from any seq, and each delivery once', async () => {
   expect(log.repeatSeen(db, 'line:SM2')).toBeUndefined();
   expect(log.lastSeq(db, 'a')).toBe(10);
   expect(log.lastSeq(db, 'z')).toBeUndefined();
+});
+
+test('an arrival is looked up at once: its live contact, its repeat and its customer', async () => {
+  const { db, write } = await opened();
+  const [address, other] = ['+44', '+45'];
+  await write(
+    customer('c1'),
+    customers.addAddress({ organisation: 'ours', kind: 'phone', address, customer: 'c1' }),
+    contacts.insertContact(contactRow('over', { customer: 'c1', address, endedAt: 60, endReason: 'left' })),
+    contacts.insertContact(contactRow('live', { customer: 'c1', address, snapshot: '[]' })),
+    log.insertLog(logRow('over', 4, { repeatKey: 'line:SM1' })),
+  );
+  const keys = { organisation: 'ours', kind: 'phone', connection: 'line' };
+  const find = (conversation: string, repeatKey: string) =>
+    readArrival(db, { ...keys, address: conversation, conversation, repeatKey });
+  const seen = { contact: 'over', seq: 4 };
+  expect(find(address, 'line:SM1')).toEqual({ contact: 'live', seen, customer: 'c1' });
+  expect(find(other, 'line:SM1')).toEqual({ seen });
+  expect(find(address, 'line:SM2')).toEqual({ contact: 'live', customer: 'c1' });
 });
 
 test('outbox: pending, sending, sent; never sent from two places; sent stays sent', async () => {

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import { liveContact, readContact, type ContactRow } from '../../db/queries/contacts.ts';
+import { type ContactRow, liveContact, readContact } from '../../db/queries/contacts.ts';
 import { recentMap } from './recent-map.ts';
 
 /** A live contact in memory: its snapshot stays text, so it costs a few hundred bytes and is never shared by mistake. */
@@ -23,6 +23,8 @@ export interface HotContacts {
   byId(id: string): HotContact | undefined;
   /** The live contact of a conversation. */
   byConversation(connection: string, conversation: string): HotContact | undefined;
+  /** The same without a look at the disk; null when the one in memory is over, which the disk need not know yet. */
+  inMemory(connection: string, conversation: string): HotContact | null | undefined;
   put(contact: HotContact): void;
   /** Forgets what is in memory: the next look reads from disk. */
   evict(id: string): void;
@@ -71,15 +73,21 @@ export function hotContacts(db: Db, limit: number): HotContacts {
     return contact;
   };
 
+  const inMemory = (connection: string, conversation: string): HotContact | null | undefined => {
+    const hot = conversations.get(connection)?.get(conversation);
+    if (!hot) return undefined;
+    if (hot.ended) return null;
+    contacts.get(hot.id);
+    return hot;
+  };
+
   return {
     byId: (id) => contacts.get(id) ?? warm(readContact(db, id)),
     byConversation(connection, conversation) {
-      const hot = conversations.get(connection)?.get(conversation);
-      if (!hot) return warm(liveContact(db, connection, conversation));
-      if (hot.ended) return undefined;
-      contacts.get(hot.id);
-      return hot;
+      const hot = inMemory(connection, conversation);
+      return hot === undefined ? warm(liveContact(db, connection, conversation)) : (hot ?? undefined);
     },
+    inMemory,
     put,
     evict,
     get size() {

@@ -1,9 +1,10 @@
 import type { Db } from '../../db/client.ts';
 import { crashPoint } from '../../db/crash-point.ts';
+import { type Arrival, readArrival } from '../../db/queries/arrivals.ts';
 import { repeatSeen } from '../../db/queries/log.ts';
 import { type Effect, type Happening } from '../engine/index.ts';
 import { readEntries } from './contact-log.ts';
-import type { CustomerFinder } from './customer-finder.ts';
+import { type CustomerFinder, knownAs } from './customer-finder.ts';
 import type { HotContact, HotContacts } from './hot-contacts.ts';
 import { type Inbound, type Receipt, type Source, Unavailable } from './inbound.ts';
 import { recentMap } from './recent-map.ts';
@@ -56,8 +57,25 @@ export function inbox(parts: InboxParts): Inbox {
 
   /** The usual way, a step of a live contact, has no promise of its own: there are enough of them in a turn. */
   function attempt(source: Source, inbound: Inbound, key: string): Promise<Receipt> | Receipt {
-    const contact = hot.byConversation(source.id, inbound.conversation);
-    if (!contact) return begin(source, inbound, key);
+    const { conversation } = inbound;
+    const known = hot.inMemory(source.id, conversation);
+    if (known) return meet(known, inbound, key);
+    const { kind, address } = knownAs(inbound);
+    const { organisation, id: connection } = source;
+    const arrival = readArrival(db, {
+      repeatKey: key,
+      connection,
+      conversation,
+      organisation,
+      kind,
+      address,
+    });
+    const parked = arrival.contact === undefined ? undefined : hot.byId(arrival.contact);
+    // One that is over in memory may still be live on the disk.
+    return parked && !parked.ended ? meet(parked, inbound, key) : begin(source, inbound, key, arrival);
+  }
+
+  function meet(contact: HotContact, inbound: Inbound, key: string): Promise<Receipt> | Receipt {
     const happening = happeningOf(inbound, contact);
     if (happening) return stepper.happen(contact, happening, key);
     // Someone is there already: the repeat of an opening under another id.
@@ -68,12 +86,16 @@ export function inbox(parts: InboxParts): Inbox {
   }
 
   /** Nobody is there: a repeat of what is over, or a new contact. */
-  async function begin(source: Source, inbound: Inbound, key: string): Promise<Receipt> {
-    const seen = repeatSeen(db, key);
+  async function begin(
+    source: Source,
+    inbound: Inbound,
+    key: string,
+    { seen, customer: stored }: Arrival,
+  ): Promise<Receipt> {
     if (seen) return repeated(seen);
     const opening = openingOf(inbound);
     if (!opening) return NOBODY;
-    const customer = customers.find(source.organisation, inbound, parts.now());
+    const customer = customers.find(source.organisation, inbound, stored, parts.now());
     try {
       return await stepper.open(source, {
         conversation: inbound.conversation,

@@ -121,6 +121,16 @@ test("P3 Per contact, steps are serial and in arrival order; no message is ignor
   );
 });
 
+test('P3 holds at the end: what comes before the end is on the disk begins anew', async () => {
+  const { send } = await installation(flow);
+  const { contact } = (await send('answer', again('m1'))).body;
+  const { body } = await send('answer', [{ id: 'm2', conversation: 'c', left: true }, again('m3')]);
+  expect(body).toMatchObject([
+    { status: 'taken', ended: true, contact },
+    { status: 'taken', ended: false, contact: expect.not.stringMatching(contact), seq: 1 },
+  ]);
+});
+
 test('P4 State, event log, timers and outbox change together or not at all.', async () => {
   const { send, read, meddle } = await installation(flow);
   const { contact } = (await send('key', again('m1'))).body;
