@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openReader } from '../../../db/client.ts';
+import { insertContact } from '../../../db/queries/contacts.ts';
 import { keep as keepDeadLetter } from '../../../db/queries/dead-letters.ts';
-import { writerInProcess } from '../../../db/writer.ts';
+import { insert as insertSend } from '../../../db/queries/outbox.ts';
+import { contactRow, customer } from '../../../db/test-kit/rows.ts';
+import { type Statement, writerInProcess } from '../../../db/writer.ts';
 import { verifyAudit } from '../../../runtime/accounts/audit.ts';
 import { type Removed, retention } from '../../../runtime/retention/retention.ts';
 import { type Administered, administered } from '../../kit/admin.ts';
@@ -13,6 +16,7 @@ const DAY = 86_400_000;
 const TABLES = [
   'contacts',
   'log',
+  'outbox',
   'dead_letters',
   'audit',
   'customers',
@@ -22,7 +26,10 @@ const TABLES = [
 type Counted = Record<(typeof TABLES)[number], number>;
 const FOR_EVER = { logDays: null, contactDays: null, deadLetterDays: null, auditDays: null };
 
-/** One contact that ended and one letter on each of two days, ten days apart, and a contact that still goes on. */
+/**
+ * One contact that ended, with something sent to it, and one letter on each of two days, ten days apart; a contact that still
+ * goes on; and the same as on the first day in an organisation that has decided nothing.
+ */
 async function grown() {
   const runtime = await administered();
   const { say } = await conversations(runtime, cardFlow());
@@ -32,6 +39,14 @@ async function grown() {
   runtime.clock.ahead = 10 * DAY;
   const young = await ended(say, 'young');
   await letter(runtime, 'young-letter', Date.now() + runtime.clock.ahead);
+  await committed(runtime, [
+    ...[old, young].map((contact) =>
+      insertSend({ id: `${contact}/9/0`, contact, connection: 'c', body: '{}', createdAt: 1 }),
+    ),
+    customer('customer'),
+    insertContact(contactRow('foreign', { state: 'ended', endedAt: 1, endReason: 'completed' })),
+    keepDeadLetter({ id: 'foreign', organisation: 'ours', connection: 'c', at: 1, reason: 'x', body: 'x' }),
+  ]);
   return { runtime, old, young, live };
 }
 
@@ -42,11 +57,14 @@ async function ended(say: Say, name: string): Promise<string> {
   return contact;
 }
 
-async function letter({ file }: Administered, id: string, at: number): Promise<void> {
+const letter = (runtime: Administered, id: string, at: number): Promise<void> =>
+  committed(runtime, [
+    keepDeadLetter({ id, organisation: 'main', connection: 'c', at, reason: 'x', body: 'x' }),
+  ]);
+
+async function committed({ file }: Administered, statements: Statement[]): Promise<void> {
   const writer = await writerInProcess(file);
-  await writer.commit({
-    statements: [keepDeadLetter({ id, organisation: 'main', connection: 'c', at, reason: 'x', body: 'x' })],
-  });
+  await writer.commit({ statements });
   await writer.close();
 }
 
@@ -118,7 +136,7 @@ test('what was said goes after its days; the contact, other contacts and live on
   expect(await linesOf(runtime, young)).toBeGreaterThan(0);
   expect(await linesOf(runtime, live)).toBeGreaterThan(0);
   const after = counted(runtime);
-  expect(after).toEqual({ ...before, log: after.log });
+  expect(after).toEqual({ ...before, log: after.log, outbox: 1 });
   expect(after.log).toBeLessThan(before.log);
   expect(await run(runtime)).toEqual(NOTHING);
 });
@@ -133,7 +151,7 @@ test('contacts go after their days with what was said in them; their customers s
   // However old it is: it has not ended.
   expect(await statusOf(runtime, `/contacts/${live}`)).toBe(200);
   const after = counted(runtime);
-  expect(after).toEqual({ ...before, contacts: before.contacts - 1, log: after.log });
+  expect(after).toEqual({ ...before, contacts: before.contacts - 1, log: after.log, outbox: 1 });
   expect(after.log).toBeLessThan(before.log);
 });
 
@@ -142,7 +160,7 @@ test('letters nobody could read go after their days', async () => {
   await settings(runtime, { deadLetterDays: 5 });
   const before = counted(runtime);
   expect(await run(runtime)).toEqual({ ...NOTHING, deadLetters: 1 });
-  expect(counted(runtime)).toEqual({ ...before, dead_letters: 1 });
+  expect(counted(runtime)).toEqual({ ...before, dead_letters: before.dead_letters - 1 });
   const left = await read<{ items: { id: string }[] }>(runtime, '/dead-letters');
   expect(left.items.map(({ id }) => id)).toEqual(['young-letter']);
 });
@@ -162,4 +180,19 @@ test('the beginning of the audit log goes after its days, and the rest is still 
   const { db, close } = openReader(runtime.file);
   expect(verifyAudit(db)).toMatchObject({ ok: true });
   close();
+});
+
+test('nobody has to ask for it: it is done soon after the start, and every hour', async () => {
+  // Time goes on by itself, so that everything else in the runtime does too.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  const runtime = await administered();
+  await settings(runtime, { deadLetterDays: 5 });
+  for (const wait of [61_000, 3_601_000]) {
+    await letter(runtime, 'letter', Date.now() + runtime.clock.ahead);
+    runtime.clock.ahead += 6 * DAY;
+    expect(counted(runtime).dead_letters).toBe(1);
+    await vi.advanceTimersByTimeAsync(wait);
+    await vi.waitFor(() => expect(counted(runtime).dead_letters).toBe(0), 8_000);
+  }
 });
