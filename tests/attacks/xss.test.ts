@@ -144,6 +144,7 @@ it('in addresses: pages and the API’s own refusals', async (context) => {
 });
 
 it('run in a page that takes them for markup, and its policy is heard where it has one (positive control)', async () => {
+  expect(new Set(XSS_PAYLOADS).size).toBeGreaterThanOrEqual(150);
   const { url } = target();
   const policy = (await fetch(url)).headers.get('content-security-policy') ?? '';
   const server = createServer((request, response) => {

@@ -1,11 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mayUse } from '../../runtime/api/access.ts';
+import { type Access, mayUse } from '../../runtime/api/access.ts';
 import { router } from '../../runtime/api/route.ts';
 import { done, firstLink } from '../kit/people.ts';
 import { started, type Started } from '../kit/started.ts';
 import { type Belongings, canaryOf, endow, everythingOf } from './access/belongings.ts';
 import { type Asker, bearer, type Company, company, machine, nobody } from './access/cast.ts';
+import { rightsOf } from './access/rights.ts';
 import { type Row, rowsOf } from './access/rows.ts';
 import { accessTable, type Asked } from './access/table.ts';
 
@@ -51,6 +52,15 @@ describe('every route has a row', () => {
   test('in the real app', async () => {
     expect(rows.length).toBeGreaterThan(30);
     expect(rowsOf({ routes: runtime.running.routes, document: await description() }).without).toEqual([]);
+  });
+
+  test('that lets in whom it should, and nobody more', () => {
+    const told = (access: Access | undefined) =>
+      typeof access === 'object'
+        ? { roles: access.roles.toSorted(), scope: access.scope ?? 'none' }
+        : (access ?? 'nobody has thought about it');
+    const found = rows.map((row) => [keyOf(row), told(row.access)]);
+    expect(found).toEqual(rows.map((row) => [keyOf(row), told(rightsOf(row))]));
   });
 
   test('and one that has none is found, declared or not', () => {
