@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { adapters } from '../../../runtime/channels/index.ts';
+import { administered } from '../../kit/admin.ts';
+import { cardFlow, conversations } from '../../kit/conversations.ts';
 import { pushed } from '../../kit/pushed.ts';
 
 const soon = { timeout: 8_000 };
@@ -37,3 +40,19 @@ test.each(['key', 'echo', 'nothing'] as const)(
     expect(bob).not.toBe(ann);
   },
 );
+
+test('no other channel writes to anybody by itself', () => {
+  // A channel that begins to is to be tried above, too.
+  expect(adapters.filter(({ push }) => push !== undefined).map(({ id }) => id)).toEqual(['http']);
+});
+
+test('who asks is answered, whatever they do not want to be sent', async () => {
+  const runtime = await administered();
+  const { admin } = runtime;
+  const { say } = await conversations(runtime, cardFlow());
+  const { contact } = await say('one', {});
+  const { customer } = (await admin.get<{ customer: { id: string } }>(`/contacts/${contact}`)).body;
+  expect((await admin.put(`/customers/${customer.id}/opt-outs/all`, {})).status).toBeLessThan(300);
+  const { messages } = await say('one', { text: 'ann' });
+  expect(messages.map(({ text }) => text)).toContain('Your card?');
+});
