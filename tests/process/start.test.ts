@@ -8,7 +8,14 @@ import { listFlows } from '../../db/queries/flows.ts';
 import { writerInProcess } from '../../db/writer.ts';
 import { MAIN_ORGANISATION } from '../../runtime/settings.ts';
 import { httpClient } from '../kit/http-client.ts';
-import { patchbay, patchbayDone, runningServer, said, temporaryFolder } from '../kit/running-server.ts';
+import {
+  patchbay,
+  patchbayDone,
+  type RunningServer,
+  runningServer,
+  said,
+  temporaryFolder,
+} from '../kit/running-server.ts';
 
 const SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -87,6 +94,10 @@ describe('a start that cannot work', () => {
     const closed = await runningServer();
     await said(closed, /Ctrl\+C stops it/);
     expect(closed.stdout()).not.toContain('Warning');
+    // Another address of this machine is as far as another machine: on Linux, all of 127.0.0.0/8 are addresses of its own.
+    const elsewhere = ({ url }: RunningServer) => fetch(url.replace('127.0.0.1', '127.0.0.2'));
+    await expect(elsewhere(closed)).rejects.toThrow('fetch failed');
+    await expect(process.platform === 'linux' ? elsewhere(open) : fetch(open.url)).resolves.toBeDefined();
   });
 });
 
