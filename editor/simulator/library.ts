@@ -70,7 +70,10 @@ export function library(loading: Loading): Library {
       wantsCalendars = false;
       for (const [key, { flow, version }] of wanted) {
         const loaded = await loading.version(flow, version);
-        shelf.set(key, loaded && hold(loaded));
+        const held = loaded && hold(loaded);
+        shelf.set(key, held);
+        // The latest is asked for again by its number, once a contact is in it.
+        if (loaded) shelf.set(keyOf(flow, loaded.version), held);
         wanted.delete(key);
       }
     },

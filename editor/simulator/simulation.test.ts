@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { flowOf, node } from '../../tests/kit/flow-builder.ts';
 import { registry } from '../../nodes/index.ts';
 import { calendarSchema, compile, type FlowDefinition } from '../../runtime/engine/index.ts';
+import { insideOf } from './inside.tsx';
 import { library, type Loading, type Playable } from './library.ts';
 import { lightsOf } from './lights-of.ts';
 import { outsideOf } from './outside-of.ts';
@@ -65,14 +66,14 @@ function playable(flow: FlowDefinition, version = 1): Playable {
   return { flow, machine: compiled.machine, version };
 }
 
-const loading: Loading = {
+const loading = (called: FlowDefinition): Loading => ({
   calendars: async () => [calendar],
-  version: async (flow) => (flow === 'inner' ? playable(inner, 3) : undefined),
-};
+  version: async (flow) => (flow === 'inner' ? playable(called, 3) : undefined),
+});
 
 /** A simulation, and how to wait until it has loaded what it needs. */
-function played(flow = tea) {
-  const running = simulation(library(loading), playable(flow), MONDAY);
+function played(flow = tea, called = inner) {
+  const running = simulation(library(loading(called)), playable(flow), MONDAY);
   const rest = async () => {
     await expect.poll(() => running.read().isBusy).toBe(false);
     return worldOf(running.read().walks);
@@ -216,6 +217,31 @@ describe('a simulation', () => {
     running.do({ type: 'leaves' });
     expect(lightsOf(await running.rest(), 'tea').current).toBeUndefined();
   });
+});
+
+test('inside a flow that is called, the node that called it is lit, and the place inside is told', async () => {
+  const options = [{ id: 'milk', label: { en: 'Milk' } }];
+  const exits = { milk: 'bye', noInput: 'bye', noMatch: 'bye' };
+  const asks = node('menu', { prompt: { en: 'With?' }, options }, exits);
+  const waiting = flowOf({ it: { ...asks, name: 'With what' }, bye }, { id: 'inner', name: 'Inner' });
+  const running = played(tea, waiting);
+  const inside = (world: Awaited<ReturnType<typeof running.rest>>) =>
+    insideOf(world, 'tea', running.drawingOf);
+  running.open();
+  expect(inside(await running.rest())).toBeUndefined();
+  running.do({ type: 'chooses', option: 'tea' });
+  const world = await running.rest();
+  expect(inside(world)).toEqual({ flow: 'inner', name: 'Inner', node: 'With what' });
+  expect(lightsOf(world, 'tea')).toMatchObject({
+    current: 'more',
+    ways: new Map([
+      ['hours:open', 1],
+      ['ask:tea', 1],
+    ]),
+  });
+  expect(lightsOf(world, 'inner').current).toBe('it');
+  running.do({ type: 'chooses', option: 'milk' });
+  expect(inside(await running.rest())).toBeUndefined();
 });
 
 describe('options', () => {

@@ -1,4 +1,4 @@
-import type { ChannelKind, CustomerFacts } from '../../runtime/engine/index.ts';
+import type { ChannelKind, CustomerFacts, FlowDefinition } from '../../runtime/engine/index.ts';
 import type { FlowTest, TestResult } from '../../runtime/flow-tests/index.ts';
 import { newWorld, type SimulatedWorld } from '../../runtime/simulated-world/index.ts';
 import type { Deed, DeedRefusal } from './deed.ts';
@@ -52,6 +52,8 @@ export interface Simulation {
   call: () => void;
   /** The same way on another channel, to be looked at beside this one. */
   beside: (channel: ChannelKind) => SimulatedWorld;
+  /** The drawing of a flow the contact is in; undefined where it is not on the page. */
+  drawingOf: (flow: string, version: number) => FlowDefinition | undefined;
   /** Takes note that the drawing has changed. */
   redraw: (playable: Omit<Playable, 'version'>) => void;
   /** Runs tests on the drawing as it is now. */
@@ -152,6 +154,7 @@ export function simulation(library: Library, first: Playable, at: number, caller
     mayCall: caller !== undefined,
     call: () => call(0),
     beside: (channel) => worldOf(playAgain(library.source, played.walks, origin(), channel).walks),
+    drawingOf: (flow, version) => library.source.drawing(flow, version),
     redraw({ flow, machine }) {
       const { playable } = played;
       if (machine === playable.machine) return;

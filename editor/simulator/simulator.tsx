@@ -7,6 +7,7 @@ import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { Bar } from './bar.tsx';
 import type { Following } from './follow.ts';
 import { FollowedNote } from './followed-note.tsx';
+import { Inside } from './inside.tsx';
 import { library } from './library.ts';
 import { DARK, useLamp } from './lights.tsx';
 import { lightsOf } from './lights-of.ts';
@@ -100,6 +101,7 @@ function Running(
   return (
     <>
       <Bar {...parts} isBroken={isBroken} />
+      <Inside {...parts} />
       <FollowedNote {...parts} />
       <Tabs
         label={t('simulator.views')}

@@ -1,4 +1,10 @@
-import { CHANNEL_TRAITS, type ChannelKind, type Choice, type OptionLimit } from '../engine/index.ts';
+import {
+  CHANNEL_TRAITS,
+  type ChannelKind,
+  type Choice,
+  fitsInto,
+  type OptionLimit,
+} from '../engine/index.ts';
 
 /** How a channel shows options: to press, in a list that opens, or only as text to be answered by writing. */
 export interface Offers<Option extends Pick<Choice, 'id' | 'label'> = Choice> {
@@ -16,8 +22,8 @@ export function offersOn<Option extends Pick<Choice, 'id' | 'label'>>(
 ): Offers<Option> | undefined {
   const { spoken, buttons, limits } = CHANNEL_TRAITS[channel];
   if (choices.length === 0 || spoken) return undefined;
-  const fits = ({ most, letters }: OptionLimit) =>
-    choices.length <= most && choices.every(({ label }) => Array.from(label).length <= letters);
+  const labels = choices.map(({ label }) => label);
+  const fits = (limit: OptionLimit) => fitsInto(limit, labels);
   if (buttons && (!limits || fits(limits.buttons))) return { as: 'buttons', choices };
   if (limits?.list && fits(limits.list)) return { as: 'list', choices };
   return { as: 'text', choices };

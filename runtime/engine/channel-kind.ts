@@ -35,6 +35,10 @@ export interface OptionLimit {
   letters: number;
 }
 
+/** Whether these labels go into what a provider takes, all of them and whole. */
+export const fitsInto = ({ most, letters }: OptionLimit, labels: readonly string[]): boolean =>
+  labels.length <= most && labels.every((label) => Array.from(label).length <= letters);
+
 const TEXT: ChannelTraits = { spoken: false, buttons: false, timesInput: false };
 const BUTTONS: ChannelTraits = { ...TEXT, buttons: true };
 const SPOKEN: ChannelTraits = { spoken: true, buttons: false, timesInput: true };

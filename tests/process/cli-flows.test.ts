@@ -265,6 +265,25 @@ describe('test', () => {
     expect(stdout).toMatch(/An appointment on the phone, by keys alone \(voice; en, tr.*\n {2}presses 1\n/);
   });
 
+  test('is narrowed to a flow, a test, a channel and a language; where nothing is left, it says so', async () => {
+    const demo = (...more: string[]) => patchbayDone(['test', '--demo', '--json', ...more]);
+    const ran = async (...more: string[]) => {
+      const { results } = JSON.parse((await demo('--flow', 'clinic', ...more)).stdout).flows.clinic;
+      return results as { test: string; name: string; channel: string; language: string }[];
+    };
+    const spoken = await ran('--channel', 'voice', '--language', 'tr');
+    expect(new Set(spoken.map(({ channel, language }) => `${channel} ${language}`))).toEqual(
+      new Set(['voice tr']),
+    );
+    const { name, test: id } = spoken[0]!;
+    const one = await ran('--test', name);
+    expect(new Set(one.map(({ test: of }) => of))).toEqual(new Set([id]));
+    expect(await ran('--test', id)).toEqual(one);
+    expect(await demo('--test', 'nobody')).toMatchObject({ code: 1 });
+    expect(await demo('--flow', 'nobody')).toMatchObject({ code: 1 });
+    expect(await demo('--channel', 'pigeon')).toMatchObject({ code: 2 });
+  });
+
   test('runs the drafts of the running Patchbay, or files by themselves; what fails is told with expected and found', async () => {
     const { here } = await installation();
     const all = await patchbayDone(['test'], { env: here });

@@ -59,7 +59,29 @@ const going = (first: string, second: string) =>
     bye,
   });
 
+const offering = (count: number, label = 'Yes'): FlowDefinition => {
+  const ids = Array.from({ length: count }, (_, at) => `o${at}`);
+  const options = ids.map((id) => ({ id, label: { en: label } }));
+  const exits = Object.fromEntries(['noInput', 'noMatch', ...ids].map((id) => [id, 'bye']));
+  return flowOf(
+    { ask: node('menu', { prompt: { en: 'Well?' }, options }, exits), bye },
+    { channels: ['chat', 'sms', 'whatsapp'] },
+  );
+};
+
 const CASES: Case[] = [
+  {
+    code: 'options.as-text',
+    bad: offering(11),
+    finding: 'warning options.as-text ask config.options',
+    good: offering(10),
+  },
+  {
+    code: 'options.as-text of many letters',
+    bad: offering(2, 'A label of more than twenty-four'),
+    finding: 'warning options.as-text ask config.options',
+    good: offering(2, 'A label of some letters'),
+  },
   {
     code: 'node.unknown-type',
     bad: flowOf({ hello: { ...hello, type: 'teleport' }, bye }),

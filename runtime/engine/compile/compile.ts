@@ -7,6 +7,7 @@ import { assemble } from './assemble.ts';
 import { drawingFindings } from './drawing.ts';
 import { fold } from './fold.ts';
 import { limitFindings } from './limit-findings.ts';
+import { offerFindings } from './offer-findings.ts';
 import { readNodes } from './read-nodes.ts';
 import { ringFindings } from './rings.ts';
 import { textFindings } from './texts.ts';
@@ -29,7 +30,12 @@ export function compile(document: unknown, registry: Registry, surroundings: Sur
   const issues = [...nodeIssues, ...drawingFindings(flow, nodes), ...limitFindings(flow, nodes)];
   if (issues.some(isError)) return { ok: false, issues };
   const config = assemble(flow, nodes);
-  issues.push(...ringFindings(config, nodes), ...textFindings(flow, nodes), ...variableFindings(flow, nodes));
+  issues.push(
+    ...ringFindings(config, nodes),
+    ...textFindings(flow, nodes),
+    ...variableFindings(flow, nodes),
+    ...offerFindings(flow, nodes),
+  );
   if (issues.some(isError)) return { ok: false, issues };
   return {
     ok: true,
