@@ -92,7 +92,20 @@ test('tests run all, or on one channel and in one language; what they cover is d
   await panel.getByText(/^\d+ passed, 0 failed$/).waitFor();
   await panel.getByRole('button', { name: 'Draw coverage' }).click();
   await page.locator('.lights-ring[data-light=walked]').first().waitFor();
+  // By phone and in English alone, ways stay untaken: they are drawn, too, with a nought.
+  const untaken = page.locator('.lights-count[data-missed]');
+  await untaken.first().waitFor({ state: 'attached' });
+  expect(new Set(await untaken.allTextContents())).toEqual(new Set(['0']));
   await picture(page, 'simulator-coverage');
+  // A tablet held upright shows the same panel whole, and what is in it works.
+  await page.setViewportSize({ width: 834, height: 1112 });
+  const { x = -1, width = 0 } = (await panel.boundingBox()) ?? {};
+  expect([x >= 0, x + width <= 834]).toEqual([true, true]);
+  await panel.getByRole('tab', { name: 'Conversation' }).click();
+  await panel.getByLabel('Channel').selectOption({ label: 'Web chat' });
+  await panel.getByRole('button', { name: 'Begin the conversation' }).click();
+  await panel.getByRole('log').getByRole('button', { name: 'English' }).waitFor();
+  await panel.getByRole('tab', { name: 'Tests' }).click();
   await panel
     .locator('.tests-list')
     .getByRole('button', { name: 'Delete Somebody new chooses English, and it is remembered' })
