@@ -3,6 +3,7 @@ import { editorStage } from '../kit/editor-stage.ts';
 import { picture } from '../kit/picture.ts';
 import { shopFlow } from '../kit/shop-flow.ts';
 import { onMonday, openSimulator } from '../kit/simulator-panel.ts';
+import { asked } from '../kit/talk.ts';
 
 const stage = editorStage();
 
@@ -108,5 +109,29 @@ test(
     await to('Conversation');
     await panel.getByRole('button', { name: 'Begin the conversation' }).click();
     await log.getByText('There is an emergency.').waitFor();
+
+    // Who only looks plays with the same world, and cannot have anybody really asked; who draws can.
+    const there = new URL(page.url());
+    for (const [role, mayAsk] of [
+      ['viewer', 0],
+      ['designer', 1],
+    ] as const) {
+      const invitation = await asked<{ url: string }>(page, 'POST', '/invitations', {
+        email: `${role}@clinic.example`,
+        role,
+      });
+      const person = await stage.person();
+      const { pathname, search } = new URL(invitation.url);
+      await person.goto(`${there.origin}${pathname}${search}`);
+      await person.locator('[name=name]').fill(role);
+      await person.locator('[name=password]').fill('correct horse battery');
+      await person.locator('[type=submit]').click();
+      await person.locator('.flows').waitFor();
+      await person.goto(`${there.origin}${there.pathname}`);
+      await person.getByRole('button', { name: 'Play' }).click();
+      await person.getByRole('tab', { name: 'World' }).click();
+      await person.getByRole('button', { name: 'http-request: Not found (404)' }).waitFor();
+      expect(await person.getByRole('button', { name: 'http-request: Really ask' }).count()).toBe(mayAsk);
+    }
   },
 );
