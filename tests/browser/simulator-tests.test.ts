@@ -52,6 +52,7 @@ test(
     await panel.getByRole('button', { name: 'Run Played by hand' }).click();
     await panel.getByText('0 passed, 4 failed').waitFor();
     await panel.getByText('Found: Web chat: there are no keys to press. Write instead.').first().waitFor();
+    await panel.getByText('Step 2: hears “Good morning, world”').first().waitFor();
     await panel.getByText('Expected: Good morning, world').first().waitFor();
     await panel
       .getByText(/Found: Welcome to the Dental Clinic Demo/)

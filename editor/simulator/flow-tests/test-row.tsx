@@ -1,10 +1,14 @@
-import { type FlowTest, type TestResult, toldFailure } from '../../../runtime/flow-tests/index.ts';
+import type { FlowTest, FlowTestStep, TestResult } from '../../../runtime/flow-tests/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SureButton } from '../../ui/sure-button.tsx';
 import { useLamp } from '../lights.tsx';
 import { useToldRefusal } from '../use-told-refusal.ts';
+import { aboutStep } from './step-told.ts';
 import { lightsOfTest } from './test-lights.ts';
+
+/** Kinds of step, and the coming of the customer before the first. */
+type StepName = keyof FlowTestStep | 'opens';
 
 interface TestRowProps {
   test: FlowTest;
@@ -67,7 +71,6 @@ function Run(props: { result: TestResult; test: FlowTest; flow: string; onShow: 
   const lamp = useLamp();
   const toldRefusal = useToldRefusal();
   const failed = steps.find((step) => !step.ok);
-  const told = toldFailure(result, test)[0] ?? '';
   const variant = `${t(`channel.${channel}`)}, ${nameOf(language)}`;
   const watch = () => {
     const lights = lightsOfTest(result, test, flow);
@@ -92,7 +95,9 @@ function Run(props: { result: TestResult; test: FlowTest; flow: string; onShow: 
           <dt>
             {t('simulator.tests.step', {
               step: number(failed.step + 1),
-              what: told.replace(/^step \d+: /, ''),
+              what: t(`simulator.tests.step.${failed.kind as StepName}`, {
+                what: aboutStep(test.steps[failed.step], language),
+              }),
             })}
           </dt>
           <dd>
