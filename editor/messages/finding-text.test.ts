@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { nodeTypes, registry } from '../../nodes/index.ts';
-import { flowSchema, INTERFACE_LANGUAGES, type Issue, schemaIssues } from '../../runtime/engine/index.ts';
+import {
+  flowSchema,
+  INTERFACE_LANGUAGES,
+  type Issue,
+  languageTagSchema,
+  schemaIssues,
+} from '../../runtime/engine/index.ts';
 import { CATALOGUES } from './catalogues.ts';
 import { findingText as textOf } from './finding-text.ts';
 import { speakerOf } from './speaker.ts';
@@ -93,6 +99,8 @@ test('what zod says is said in our words: which rule, and its bounds', () => {
     step: z.number().multipleOf(2),
     form: z.union([z.strictObject({ a: z.number() }), z.strictObject({ b: z.number() })]),
     said: z.string().refine(() => false, 'nothing of ours'),
+    tag: languageTagSchema,
+    spelling: languageTagSchema,
   });
   const read = schema.safeParse({
     few: [1],
@@ -106,6 +114,8 @@ test('what zod says is said in our words: which rule, and its bounds', () => {
     step: 3,
     form: {},
     said: 'x',
+    tag: 'not a tag',
+    spelling: 'tr-tr',
     colour: 'red',
   });
   const issues = schemaIssues(read.error!, 'config.invalid', 'hello');
@@ -122,6 +132,8 @@ test('what zod says is said in our words: which rule, and its bounds', () => {
     step: 'step',
     form: 'form',
     said: 'said',
+    tag: 'language-tag',
+    spelling: 'language-spelling',
     colour: 'unknown',
   });
   for (const issue of issues)
@@ -129,6 +141,12 @@ test('what zod says is said in our words: which rule, and its bounds', () => {
       const text = findingText(issue, language);
       expect(text, `${language} ${issue.message}`).not.toMatch(/\{\w+\}|expected|Invalid|Too /);
     }
+  expect(
+    findingText(
+      issues.find(({ path }) => path?.at(-1) === 'spelling')!,
+      'tr',
+    ),
+  ).toBe('tr-tr yerine tr-TR yazın.');
 });
 
 test('a node type’s own finding is said in its own words, with the names of things put in', () => {

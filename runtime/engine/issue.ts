@@ -58,6 +58,9 @@ function ruleOf(found: z.core.$ZodIssue): { [name: string]: string | number } {
     case 'invalid_union':
       return { rule: 'form' };
     default:
+      // A sentence with values in it names its rule, and brings them.
+      if (found.code === 'custom' && found.params !== undefined)
+        return found.params as { [name: string]: string | number };
       // Zod's own sentences begin like this; every other one was written where the rule is.
       return { rule: found.message.startsWith('Invalid') ? 'form' : 'said' };
   }

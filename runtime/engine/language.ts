@@ -54,9 +54,14 @@ export const languageTagSchema = z
       ctx.addIssue({
         code: 'custom',
         message: `"${tag}" is not a language tag; write one like en or tr-TR`,
+        params: { rule: 'language-tag', given: tag },
       });
     else if (canonical !== tag)
-      ctx.addIssue({ code: 'custom', message: `write "${canonical}" instead of "${tag}"` });
+      ctx.addIssue({
+        code: 'custom',
+        message: `write "${canonical}" instead of "${tag}"`,
+        params: { rule: 'language-spelling', given: tag, usual: canonical },
+      });
   });
 
 /** The language without script and region, lower case: `tr-TR` → `tr`. */

@@ -1,4 +1,4 @@
-import type { FlowDefinition, Registry } from '../../../runtime/engine/index.ts';
+import type { FlowDefinition, Issue, Registry } from '../../../runtime/engine/index.ts';
 
 /** What a command may use besides the document. Ids come from outside, so that a test can say what they are. */
 export interface Making {
@@ -10,8 +10,8 @@ export interface Making {
 /** The document after a command, and what is chosen then; or why nothing was done. */
 export type Edit =
   | { flow: FlowDefinition; chosen?: readonly string[] }
-  /** `code` is the message `commands.refused.<code>`. */
-  | { refused: string; values?: { [name: string]: string | number } };
+  /** `refused` is the message `commands.refused.<code>`; what is found in `issue` is its `{message}`, in the reader's language. */
+  | { refused: string; values?: { [name: string]: string | number }; issue?: Issue };
 
 /** Where a person is when a command is offered. */
 export interface Scene {

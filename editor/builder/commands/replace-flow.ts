@@ -15,8 +15,8 @@ export const replaceFlow = defineCommand<{ document: unknown }>({
         values: {
           node: issue.node ?? flow.name,
           field: (issue.path ?? []).join('.'),
-          message: issue.message,
         },
+        issue,
       };
     if (!read.ok) return { refused: 'gone' };
     if (read.flow.id !== flow.id) return { refused: 'other-flow', values: { id: flow.id } };

@@ -19,8 +19,8 @@ export const replaceNode = defineCommand<{ node: string; document: unknown }>({
         values: {
           node: flow.nodes[id].name || id,
           field: (issue.path ?? []).join('.').replace(/^config\.(?!config)/, 'config.'),
-          message: issue.message,
         },
+        issue,
       };
     return { flow: { ...flow, nodes: { ...flow.nodes, [id]: read.data! } } };
   },

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { flowOf, node } from '../../../tests/kit/flow-builder.ts';
 import { registry } from '../../../nodes/index.ts';
 import { compile, type FlowDefinition } from '../../../runtime/engine/index.ts';
+import { CATALOGUES } from '../../messages/catalogues.ts';
+import { speakerOf } from '../../messages/speaker.ts';
 import { making } from '../draft/open-draft.ts';
+import { whyRefused } from '../machine/use-apply.ts';
 import { changeConfig } from './change-config.ts';
 import { changeConfigs } from './change-configs.ts';
 import { changeFlow } from './change-flow.ts';
@@ -161,6 +164,14 @@ test('a node or a flow written down is taken whole, or refused with node and fie
     refused: 'unreadable',
     values: { node: 'other', field: 'config.text' },
   });
+  const why = (language: keyof typeof CATALOGUES, document: unknown) => {
+    const edit = replaceFlow.edit(flow, { document }, making);
+    if (!('refused' in edit)) throw new Error('It was taken.');
+    return whyRefused(edit, speakerOf({ language, catalogue: CATALOGUES[language] }));
+  };
+  expect(why('fa', { ...flow, colour: 'red' })).toContain('فیلدی به نام');
+  expect(why('tr', { ...flow, languages: ['tr-tr'] })).toContain('tr-tr yerine tr-TR yazın.');
+  expect(why('ms', broken)).not.toMatch(/expected|Invalid/);
   expect(replaceFlow.edit(flow, { document: { ...flow, id: 'elsewhere' } }, making)).toMatchObject({
     refused: 'other-flow',
   });
