@@ -19,7 +19,11 @@ export function NewFlow({ flows, onClose }: { flows: readonly FoundFlow[]; onClo
       name: written('name').trim(),
       channels: ['voice', 'chat'],
       languages: [language],
-      ...(from === 'empty' ? {} : from === 'copy' ? { copyOf: written('copyOf') } : { template: from }),
+      ...(from === 'empty'
+        ? {}
+        : from === 'copy'
+          ? { copyOf: written('copyOf') }
+          : { template: from, namesIn: language }),
     });
     guide.began(made.id);
     // First: while it is open the next page, and the guide, could not be used.

@@ -7,6 +7,7 @@ import {
   type FlowDefinition,
   flowSchema,
   INTERFACE_LANGUAGES,
+  type InterfaceLanguage,
 } from '../engine/index.ts';
 import { type Picture, pictureOf } from './picture.ts';
 
@@ -17,6 +18,8 @@ export interface Template {
   /** What it is called and what it is for, by language of the interface. */
   words: Words;
   flow: FlowDefinition;
+  /** What its nodes are called in the other languages, by id; in English they are called so in the flow. */
+  names: Names;
   calendars: Calendar[];
   picture: Picture;
 }
@@ -27,9 +30,16 @@ const wordsSchema = z.record(
 );
 type Words = z.infer<typeof wordsSchema>;
 
+const namesSchema = z.record(
+  z.enum(INTERFACE_LANGUAGES).exclude(['en']),
+  z.record(z.string(), z.string().min(1)),
+);
+type Names = z.infer<typeof namesSchema>;
+
 type Files = { [path: string]: unknown };
 const texts: Files = import.meta.glob('./*/words.json', { eager: true, import: 'default' });
 const flows: Files = import.meta.glob('./*/flow.json', { eager: true, import: 'default' });
+const names: Files = import.meta.glob('./*/names.json', { eager: true, import: 'default' });
 const calendars: Files = import.meta.glob('./*/calendar.json', { eager: true, import: 'default' });
 
 /** The clinic everybody meets first is a template too; its drawing lives with the demo. */
@@ -37,7 +47,7 @@ const OF_THE_DEMO: { [id: string]: { flow: unknown; calendar: unknown } } = {
   clinic: { flow: clinic, calendar: clinicCalendar },
 };
 
-/** Every template, found by folder: `words.json`, `flow.json` and, if it has opening hours, `calendar.json`. */
+/** Every template, found by folder: `words.json`, `flow.json`, `names.json` and, if it has opening hours, `calendar.json`. */
 export const templates: readonly Template[] = Object.entries(texts).map(([path, words]) => {
   const id = path.split('/')[1]!;
   const flow = flowSchema.parse(flows[`./${id}/flow.json`] ?? OF_THE_DEMO[id]?.flow);
@@ -46,7 +56,28 @@ export const templates: readonly Template[] = Object.entries(texts).map(([path, 
     id,
     words: wordsSchema.parse(words),
     flow,
+    names: namesSchema.parse(names[`./${id}/names.json`]),
     calendars: calendar === undefined ? [] : [calendarSchema.parse(calendar)],
     picture: pictureOf(flow),
   };
 });
+
+/**
+ * The drawing of a template for somebody who reads `language`: its nodes and what it is for are said in that language. What
+ * customers hear stays as it is, in the languages the template offers.
+ */
+export function drawnFor(
+  { flow, names: named, words }: Template,
+  language: InterfaceLanguage,
+): FlowDefinition {
+  if (language === 'en') return flow;
+  const nodes = Object.entries(flow.nodes).map(([id, node]) => [
+    id,
+    { ...node, name: named[language][id] ?? node.name },
+  ]);
+  return {
+    ...flow,
+    description: words[language].description,
+    nodes: Object.fromEntries(nodes) as FlowDefinition['nodes'],
+  };
+}

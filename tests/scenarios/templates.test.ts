@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { registry } from '../../nodes/index.ts';
-import { compile } from '../../runtime/engine/index.ts';
+import { compile, INTERFACE_LANGUAGES } from '../../runtime/engine/index.ts';
 import { DEMO_HOSTS, demoServices } from '../../runtime/demo/services.ts';
-import { templates } from '../../runtime/templates/templates.ts';
+import { drawnFor, templates } from '../../runtime/templates/templates.ts';
 import { journeys } from './templates/journeys.ts';
 import { type Journey, reasonsOf, templateOf, visit } from './templates/visit.ts';
 
@@ -20,13 +20,23 @@ test('there is one for each of eight trades', () => {
 });
 
 describe.each(templates.map((template) => [template.id, template] as const))('%s', (_id, template) => {
-  test('compiles without an error or a warning, so every exit is drawn', () => {
-    const surroundings = {
-      calendarExists: (id: string) => template.calendars.some((one) => one.id === id),
-      hostAllowed: (host: string) => DEMO_HOSTS.some((one) => one.host === host),
-    };
-    expect(compile(template.flow, registry, surroundings)).toMatchObject({ ok: true, issues: [] });
-  });
+  // A text that is missing in one of its languages would be a warning.
+  test.each(INTERFACE_LANGUAGES)(
+    'compiles without an error or a warning, its nodes named in %s, so every exit is drawn',
+    (language) => {
+      const surroundings = {
+        calendarExists: (id: string) => template.calendars.some((one) => one.id === id),
+        hostAllowed: (host: string) => DEMO_HOSTS.some((one) => one.host === host),
+      };
+      const drawn = drawnFor(template, language);
+      expect(compile(drawn, registry, surroundings)).toMatchObject({ ok: true, issues: [] });
+      for (const [id, node] of Object.entries(template.flow.nodes)) {
+        const name = language === 'en' ? node.name : template.names[language][id];
+        expect(drawn.nodes[id]).toEqual({ ...node, name });
+      }
+      expect(Object.values(template.names.fa).filter((name) => /[A-Za-z]/.test(name))).toEqual([]);
+    },
+  );
 
   test('has a place for every node, and none on top of another', () => {
     const places = Object.keys(template.flow.nodes).map((id) => template.flow.layout[id]);

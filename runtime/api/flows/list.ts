@@ -3,11 +3,16 @@ import { type FlowSort, pageOfFlows } from '../../../db/queries/flow-pages.ts';
 import { read as readCalendar, save as saveCalendar } from '../../../db/queries/calendars.ts';
 import { createFlow, readAnyFlow, readFlow } from '../../../db/queries/flows.ts';
 import { readSettingsOf } from '../../../db/queries/organisation-settings.ts';
-import { calendarSchema, channelKindSchema, languageTagSchema } from '../../engine/index.ts';
+import {
+  calendarSchema,
+  channelKindSchema,
+  INTERFACE_LANGUAGES,
+  languageTagSchema,
+} from '../../engine/index.ts';
 import { draftUnder, emptyDraft } from '../../flows/drafts.ts';
 import { searchHits } from '../../flows/search-hits.ts';
 import { searchTextOf, wordsOf } from '../../flows/search-text.ts';
-import { templates } from '../../templates/templates.ts';
+import { drawnFor, templates } from '../../templates/templates.ts';
 import { afterValue, pageOf, paged, pageQuery } from '../asking/page.ts';
 import { found } from '../asking/refusal.ts';
 import { slugOf } from '../asking/slug.ts';
@@ -35,6 +40,8 @@ const newFlowSchema = z.strictObject({
   copyOf: idSchema.optional(),
   /** A template to begin with; what it needs of calendars comes with it. */
   template: idSchema.optional(),
+  /** The language its designer reads: the nodes of a template are named in it. */
+  namesIn: z.enum(INTERFACE_LANGUAGES).default('en'),
 });
 
 /** Flows: list and search, read, create. */
@@ -102,7 +109,7 @@ export function flowListRoutes(parts: FlowRouteParts) {
       async (c) => {
         const principal = principalOf(c);
         const { organisation } = principal;
-        const { copyOf, template: wanted, ...given } = c.req.valid('json');
+        const { copyOf, template: wanted, namesIn, ...given } = c.req.valid('json');
         const template =
           wanted === undefined
             ? undefined
@@ -111,7 +118,7 @@ export function flowListRoutes(parts: FlowRouteParts) {
                 'template',
               );
         const copied = copyOf === undefined ? undefined : found(readFlow(db, organisation, copyOf), 'flow');
-        const source = copied?.draft ?? template?.flow;
+        const source = copied?.draft ?? (template && drawnFor(template, namesIn));
         const id = slugOf(given.name, 'flow', (taken) => readAnyFlow(db, organisation, taken) !== undefined);
         const { language, zone } = readSettingsOf(db, organisation);
         const { draft } = draftUnder(

@@ -78,8 +78,13 @@ test('every template is listed with its picture, and becomes a flow that can be 
   expect(listed.map(({ id }) => id)).toEqual(templates.map(({ id }) => id));
   for (const { id, picture } of listed) {
     expect(picture.nodes.length, id).toBeGreaterThan(5);
-    const made = await admin.post<{ id: string; name: string }>('/flows', { name: `My ${id}`, template: id });
+    const made = await admin.post<{ id: string; name: string; draft: object }>('/flows', {
+      name: `My ${id}`,
+      template: id,
+      namesIn: 'fa',
+    });
     expect([made.status, made.body.name], id).toEqual([201, `My ${id}`]);
+    expect(JSON.stringify(made.body.draft), id).toContain('"name":"خطایی رخ داد"');
     const published = await admin.post<{ issues: object[] }>(`/flows/${made.body.id}/publish`, {
       revision: 1,
     });
