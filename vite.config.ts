@@ -94,7 +94,12 @@ const AT_ONCE = 2;
  * One group of what starts servers and browsers, so that no core idles while the last file of one project ends. These wait
  * more than they work, so that one more runs beside.
  */
-const slow = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: AT_ONCE + 1, sequence: { groupOrder: 1 } };
+const slow = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  maxWorkers: AT_ONCE + 1,
+  sequence: { groupOrder: 1 },
+};
 
 export default defineConfig({
   root: at('editor'),

@@ -90,7 +90,7 @@ function FlowPage({ stored }: { stored: Flow }) {
           {t('builder.back')}
         </Link>
         <h1>
-          <bdi>{name}</bdi>
+          <bdi title={name}>{name}</bdi>
         </h1>
         <Tabs
           label={t('builder.views')}
@@ -100,7 +100,7 @@ function FlowPage({ stored }: { stored: Flow }) {
         />
         {tab === 'drawing' && (
           <label className="small soft builder-texts">
-            {t('builder.texts')}
+            <span>{t('builder.texts')}</span>
             <select className="select" value={texts} onChange={(event) => setWanted(event.target.value)}>
               {languages.map((one) => (
                 <option key={one} value={one}>

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
 import { useProblemText } from './problem-text.ts';
 import { quickFixOf } from './quick-fixes.ts';
-import { useProblems } from './use-problems.ts';
+import { useIsChecked, useProblems } from './use-problems.ts';
 import './problems.css';
 
 /** Pause before the count is said, ms: who types is not told of every half-written word. */
@@ -15,10 +15,12 @@ const SAY_AFTER_MS = 1_500;
 export function Problems() {
   const { t } = useMessages();
   const problems = useProblems();
+  const isChecked = useIsChecked();
   const [isOpen, setOpen] = useState(false);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const count =
-    problems.length === 0
+  const count = !isChecked
+    ? t('problems.checking')
+    : problems.length === 0
       ? t('problems.none')
       : t('problems.count', { errors, warnings: problems.length - errors });
   return (

@@ -63,6 +63,9 @@ function useOutcome(): Outcome {
 /** What is wrong with the flow as it is now: errors first. The very same list until something changes. */
 export const useProblems = (): readonly Issue[] => useOutcome().issues;
 
+/** Whether anything is known of the flow yet. */
+export const useIsChecked = (): boolean => useOutcome().flow !== undefined;
+
 /** The machine of the draft as it is now; undefined while there are errors, or before it is compiled. */
 export const useDraftMachine = (): MachineJson | undefined => useOutcome().machine;
 
