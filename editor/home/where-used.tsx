@@ -23,9 +23,9 @@ export function WhereUsed({ flow, onClose }: { flow: FoundFlow; onClose: () => v
                   <span className="small soft">{t(inPublished ? 'flows.inPublished' : 'flows.inDraft')}</span>
                 </li>
               ))}
-              {connections.map(({ id, name, channel }) => (
+              {connections.map(({ id, name, channel, address }) => (
                 <li key={id}>
-                  <bdi>{name}</bdi>{' '}
+                  <bdi>{name}</bdi> {address !== null && <bdi dir="ltr">{address}</bdi>}{' '}
                   <span className="small soft">{t(`flows.way.${channel}` as MessageKey)}</span>
                 </li>
               ))}

@@ -16,8 +16,7 @@ const STEPS: Steps = {
     doing(walk, `presses ${keys}`, { type: 'gives', input: { kind: 'dtmf', value: keys } }),
   says(walk, wording) {
     const value = wordingFor(wording, walk.language);
-    if (value === undefined)
-      return { ok: false, walk, expected: `a wording in ${walk.language}`, actual: 'the test has none' };
+    if (value === undefined) return expected.wordless(walk);
     const kind = CHANNEL_TRAITS[walk.channel].spoken ? 'speech' : 'text';
     return doing(walk, `says ${value}`, { type: 'gives', input: { kind, value } });
   },

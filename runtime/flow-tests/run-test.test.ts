@@ -145,11 +145,21 @@ describe('a test', () => {
     ['an end that has not come', [{ ends: 'served' }], 'it goes on at "ask"'],
     ['what is done after the end', [{ leaves: true }, { says: 'Hello?' }], 'The contact is over (left).'],
     ['a customer nobody keeps so', [{ customer: { language: 'fa' } }], 'language = en'],
-    ['a wording for another language', [{ hears: { tr: 'Ne' } }], 'the test has none'],
+    ['a wording for another language', [{ hears: { tr: 'Ne' } }], 'the test has no wording in this language'],
   ])('fails for %s', (_what, steps, found) => {
     const [run] = runAll(shop(), withSteps(...steps));
     expect(run?.steps.at(-1)).toMatchObject({ ok: false, actual: found });
     expect(run?.ok).toBe(false);
+  });
+
+  test('tells in no language what it found where there was nothing to compare', () => {
+    const found = (...steps: FlowTest['steps']) =>
+      runAll(shop(), withSteps(...steps))[0]?.steps.at(-1)?.found;
+    expect(found({ hears: { tr: 'Ne' } })).toEqual({ code: 'no-wording', about: '' });
+    expect(found({ ends: 'never' } as unknown as FlowTest['steps'][number])).toMatchObject({
+      code: 'goes-on',
+    });
+    expect(found({ leaves: true }, { at: 'ask' })).toMatchObject({ code: 'over' });
   });
 
   test('has others answer as it says: with mocks one after the other, slow, or not at all', () => {

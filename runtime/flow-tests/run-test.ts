@@ -4,6 +4,7 @@ import { newWorld, type Refusal, type Source, type Turn } from '../simulated-wor
 import { placeOf } from './expect.ts';
 import type { FlowTest } from './flow-test.ts';
 import { kindOf, runStep } from './run-step.ts';
+import type { Found } from './found.ts';
 import { doing, type Walk, type Walked } from './walk.ts';
 
 const MONDAY_MORNING = '2026-03-02T09:00:00Z';
@@ -26,6 +27,8 @@ export interface StepResult {
   actual?: string;
   /** Where the world refused what was to be done: the same as `actual`, in no language. */
   refusal?: Refusal;
+  /** What is there where there was nothing to compare: the same as `actual`, in no language. */
+  found?: Found;
   /** Node where the contact was after it. */
   node?: string;
 }
@@ -95,9 +98,10 @@ export function* runningTest(
   return { ...headOf(test, variant), ok, steps, ways: waysOf(walk), story: walk.world.story };
 }
 
-const failureOf = ({ expected, actual, refusal }: Extract<Walked, { ok: false }>) => ({
+const failureOf = ({ expected, actual, found, refusal }: Extract<Walked, { ok: false }>) => ({
   expected,
   actual,
+  ...(found ? { found } : {}),
   ...(refusal ? { refusal } : {}),
 });
 

@@ -1,3 +1,4 @@
+import type { Found } from './found.ts';
 import type { ChannelKind, Trace } from '../engine/index.ts';
 import { type Act, act, type Refusal, type SimulatedWorld, type Source } from '../simulated-world/index.ts';
 import type { Wording } from './flow-test.ts';
@@ -18,7 +19,7 @@ export interface Walk {
 /** What became of a step: the walk after it, or what was expected and what was found instead. */
 export type Walked =
   | { ok: true; walk: Walk }
-  | { ok: false; walk: Walk; expected: string; actual: string; refusal?: Refusal };
+  | { ok: false; walk: Walk; expected: string; actual: string; found?: Found; refusal?: Refusal };
 
 /** Does something in the world and lets everything come back that is on its way. */
 export function doing(walk: Walk, told: string, what: Act): Walked {

@@ -9,7 +9,7 @@ export type UsedKind = 'flow' | 'calendar' | 'host' | 'credential';
 /** Where something is used. */
 export interface Usage {
   flows: { id: string; name: string; inDraft: boolean; inPublished: boolean }[];
-  connections: { id: string; name: string; channel: string }[];
+  connections: { id: string; name: string; channel: string; address: string | null }[];
 }
 
 /**
@@ -32,7 +32,7 @@ export function usageOf(
     kind === 'flow'
       ? listConnections(db, organisation)
           .filter(({ flow }) => flow === id)
-          .map(({ id: connection, name, channel }) => ({ id: connection, name, channel }))
+          .map(({ id: connection, name, channel, address }) => ({ id: connection, name, channel, address }))
       : [];
   return { flows, connections };
 }

@@ -72,7 +72,8 @@ describe('a flow is found', () => {
   test('where it is used', async () => {
     const { page } = await atHome();
     await more(page, 'Dental clinic', 'Where used');
-    await page.getByRole('dialog').getByText('Clinic phone').waitFor();
+    const way = page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Clinic phone' });
+    await way.getByText('+15005550006').waitFor();
     await page.getByRole('dialog').getByText('Clinic hours').waitFor();
     await page.keyboard.press('Escape');
     await more(page, 'Hello', 'Where used');
@@ -139,6 +140,20 @@ describe('a flow is', () => {
     await page.getByText('Hello is taken in as a draft.').waitFor();
     await page.getByRole('dialog').getByRole('link', { name: 'Open' }).click();
     await page.waitForURL('**/flows/hello-2');
+    await page.goBack();
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByLabel('File of a flow').setInputFiles({
+      name: 'hello.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(hello('Better words.'))),
+    });
+    await page.getByRole('button', { name: 'Replace its draft' }).click();
+    await page.getByText('Hello is taken in as a draft.').waitFor();
+    const words = async (id: string) =>
+      ((await asked(page, 'GET', `/flows/${id}`)) as { draft: ReturnType<typeof hello> }).draft.nodes['greet']
+        ?.config['text'];
+    expect(await words('hello')).toEqual({ en: 'Better words.' });
+    expect(await words('hello-2')).toEqual({ en: 'Bugün hava çok güzel.' });
   });
 
   test('refused from a broken file, with the node and the field', async () => {

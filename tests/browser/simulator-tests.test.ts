@@ -62,7 +62,7 @@ test(
     const failure = page.locator('.lights-ring[data-light=failed][data-node=main] .lights-failure');
     await failure.waitFor({ state: 'attached' });
     expect(await failure.textContent()).toMatch(
-      /expected: Good morning, world\s+found: +Welcome to the Dental Clinic Demo/,
+      /Expected: Good morning, world\s+Found: +Welcome to the Dental Clinic Demo/,
     );
     await picture(page, 'simulator-failed-test');
     expect(await barriers(page, '.simulated')).toEqual([]);

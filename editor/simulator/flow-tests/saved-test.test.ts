@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { flowOf, node } from '../../../tests/kit/flow-builder.ts';
 import { registry } from '../../../nodes/index.ts';
 import { compile, type FlowDefinition } from '../../../runtime/engine/index.ts';
-import { flowTestSchema, type TestResult } from '../../../runtime/flow-tests/index.ts';
+import { flowTestSchema, type TestResult, toldFailure } from '../../../runtime/flow-tests/index.ts';
 import type { Deed } from '../deed.ts';
 import { library, type Playable } from '../library.ts';
 import { simulation } from '../simulation.ts';
@@ -161,7 +161,7 @@ describe('a run', () => {
     if (!saved.ok) throw new Error(saved.why);
     const wrong = { ...saved.test, steps: [{ chooses: 'person' }, { ends: 'never' }] };
     const [result] = await running.test([wrong]);
-    const lights = lightsOfTest(result!, wrong, 'shop');
+    const lights = lightsOfTest(result!, toldFailure(result!, wrong).join('\n'), 'shop');
     expect(lights.failed).toMatchObject({ node: 'call' });
     expect(lights.failed?.told).toContain('expected: never');
     expect(lights.ways).toEqual(new Map([['ask:person', 1]]));

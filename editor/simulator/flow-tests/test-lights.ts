@@ -1,22 +1,20 @@
 import { registry } from '../../../nodes/index.ts';
 import type { FlowDefinition } from '../../../runtime/engine/index.ts';
-import {
-  coverageOf,
-  type FlowTest,
-  type TestResult,
-  toldFailure,
-} from '../../../runtime/flow-tests/index.ts';
+import { coverageOf, type TestResult } from '../../../runtime/flow-tests/index.ts';
 import type { Lights } from '../lights.tsx';
 import { lightsOf } from '../lights-of.ts';
 
-/** The way of a test on the drawing, and where it failed. */
-export function lightsOfTest(result: TestResult, test: FlowTest | undefined, flow: string): Lights {
+/**
+ * The way of a test on the drawing, and where it failed.
+ * @param told why, for people
+ */
+export function lightsOfTest(result: TestResult, told: string, flow: string): Lights {
   const lights = lightsOf({ story: result.story, snapshot: null }, flow);
   const failed = result.steps.find(({ ok }) => !ok);
   const node =
     failed?.node ?? result.story.flatMap(({ trace }) => trace).findLast((one) => one.flow === flow)?.node;
   if (!failed || node === undefined) return lights;
-  return { ...lights, failed: { node, told: toldFailure(result, test).join('\n') } };
+  return { ...lights, failed: { node, told } };
 }
 
 export interface Coverage {

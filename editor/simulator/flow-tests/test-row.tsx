@@ -1,14 +1,10 @@
-import type { FlowTest, FlowTestStep, TestResult } from '../../../runtime/flow-tests/index.ts';
+import type { FlowTest, TestResult } from '../../../runtime/flow-tests/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SureButton } from '../../ui/sure-button.tsx';
 import { useLamp } from '../lights.tsx';
-import { useToldRefusal } from '../use-told-refusal.ts';
-import { aboutStep } from './step-told.ts';
 import { lightsOfTest } from './test-lights.ts';
-
-/** Kinds of step, and the coming of the customer before the first. */
-type StepName = keyof FlowTestStep | 'opens';
+import { useToldFailure } from './use-told-failure.ts';
 
 interface TestRowProps {
   test: FlowTest;
@@ -65,15 +61,19 @@ export function TestRow(props: TestRowProps) {
 }
 
 function Run(props: { result: TestResult; test: FlowTest; flow: string; onShow: (node: string) => void }) {
-  const { t, nameOf, number } = useMessages();
+  const { t, nameOf } = useMessages();
   const { result, test, flow, onShow } = props;
-  const { channel, language, ok, steps } = result;
+  const { channel, language, ok } = result;
   const lamp = useLamp();
-  const toldRefusal = useToldRefusal();
-  const failed = steps.find((step) => !step.ok);
+  const failed = useToldFailure()(result, test);
   const variant = `${t(`channel.${channel}`)}, ${nameOf(language)}`;
   const watch = () => {
-    const lights = lightsOfTest(result, test, flow);
+    const told = failed && [
+      failed.step,
+      `${t('simulator.tests.expected')}: ${failed.expected}`,
+      `${t('simulator.tests.found')}: ${failed.found}`,
+    ];
+    const lights = lightsOfTest(result, told?.join('\n') ?? '', flow);
     lamp.light(lights);
     if (lights.failed) onShow(lights.failed.node);
   };
@@ -92,20 +92,12 @@ function Run(props: { result: TestResult; test: FlowTest; flow: string; onShow: 
       </p>
       {failed && (
         <dl className="small">
-          <dt>
-            {t('simulator.tests.step', {
-              step: number(failed.step + 1),
-              what: t(`simulator.tests.step.${failed.kind as StepName}`, {
-                what: aboutStep(test.steps[failed.step], language),
-              }),
-            })}
-          </dt>
+          <dt>{failed.step}</dt>
           <dd>
             {t('simulator.tests.expected')}: <bdi>{failed.expected}</bdi>
           </dd>
           <dd>
-            {t('simulator.tests.found')}:{' '}
-            <bdi>{failed.refusal ? toldRefusal(failed.refusal) : failed.actual}</bdi>
+            {t('simulator.tests.found')}: <bdi>{failed.found}</bdi>
           </dd>
         </dl>
       )}

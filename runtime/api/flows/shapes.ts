@@ -186,7 +186,15 @@ export const usageSchema = z
     flows: z.array(
       z.object({ id: z.string(), name: z.string(), inDraft: z.boolean(), inPublished: z.boolean() }),
     ),
-    connections: z.array(z.object({ id: z.string(), name: z.string(), channel: z.string() })),
+    connections: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        channel: z.string(),
+        /** The number or other address customers reach it by. */
+        address: z.string().nullable(),
+      }),
+    ),
   })
   .openapi('Usage');
 
@@ -211,6 +219,8 @@ export const testResultSchema = z
         actual: z.string().optional(),
         /** Where the world of the test refused what was to be done: a code that stays, and what it is about. */
         refusal: z.object({ code: z.string(), about: z.string() }).optional(),
+        /** What was found where there was nothing to compare: a code that stays, and what it is about. */
+        found: z.object({ code: z.string(), about: z.string() }).optional(),
         node: z.string().optional(),
       }),
     ),

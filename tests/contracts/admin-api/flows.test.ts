@@ -198,7 +198,9 @@ test('what is in use cannot be deleted; what is deleted can be restored', async 
   });
   const used = await admin.delete<Refusal & { usage: { connections: { id: string }[] } }>('/flows/hello');
   expect([used.status, used.body.code]).toEqual([409, 'flow.in-use']);
-  expect(used.body.usage.connections).toEqual([{ id: made.body.id, name: 'Web', channel: 'chat' }]);
+  expect(used.body.usage.connections).toEqual([
+    { id: made.body.id, name: 'Web', channel: 'chat', address: null },
+  ]);
   await admin.delete(`/connections/${made.body.id}`);
   expect((await admin.delete('/flows/hello')).status).toBe(204);
   expect((await admin.get('/flows/hello')).status).toBe(404);
