@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openDrawing } from '../kit/drawing.ts';
 import { barriers, editorStage } from '../kit/editor-stage.ts';
 import { flowOf, node } from '../kit/flow-builder.ts';
+import { asked } from '../kit/talk.ts';
 
 const stage = editorStage();
 /** axe looks at hundreds of fields. */
@@ -133,6 +134,26 @@ describe('a node', () => {
     const taken = await page.getByRole('listbox').getByRole('option').first().textContent();
     await page.keyboard.press('Enter');
     expect(await exit.inputValue()).toBe(taken);
+  });
+
+  test('goes by a calendar that is picked by its name', async () => {
+    const page = await clinic();
+    const [first] = await asked<{ id?: string; updatedAt?: number; name: string }[]>(
+      page,
+      'GET',
+      '/calendars',
+    );
+    const { id: _id, updatedAt: _at, ...hours } = first!;
+    await asked(page, 'POST', '/calendars', { ...hours, name: 'Night duty' });
+    await page.reload();
+    await outlined(page, 'Are we open?').click();
+    const calendar = inspector(page).getByRole('combobox', { name: 'Calendar' });
+    await expect.poll(() => calendar.inputValue()).toBe(hours.name);
+    await calendar.fill('nig');
+    await page.getByRole('option', { name: 'Night duty' }).click();
+    await expect.poll(() => calendar.inputValue()).toBe('Night duty');
+    // What the card says is the calendar it goes by.
+    await page.locator('.card[data-selected]').getByText('night-duty').waitFor();
   });
 
   test('tells its request, which is tried through the guard', async () => {
