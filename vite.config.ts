@@ -90,14 +90,11 @@ const widget: EnvironmentOptions = {
 
 /** Files that run at once: as many as a small machine has cores. Vitest would leave one core to itself, which has little to do. */
 const AT_ONCE = 2;
-/**
- * One group of what starts servers and browsers, so that no core idles while the last file of one project ends. These wait
- * more than they work, so that one more runs beside.
- */
+/** One group of what starts servers and browsers, so that no core idles while the last file of one project ends. */
 const slow = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  maxWorkers: AT_ONCE + 1,
+  maxWorkers: AT_ONCE,
   sequence: { groupOrder: 1 },
 };
 

@@ -197,7 +197,10 @@ describe('beside the logic', () => {
     const { page, drag } = await open();
     await page.locator('.react-flow__pane').click({ position: { x: 600, y: 600 } });
     await page.keyboard.press('Shift+N');
-    await page.getByRole('textbox', { name: /^Text of the note/ }).waitFor();
+    await page
+      .getByRole('textbox', { name: /^Text of the note/ })
+      .and(page.locator(':focus'))
+      .waitFor();
     await page.keyboard.type('Ask @Ad');
     await page.getByRole('option', { name: 'Ada Admin' }).click();
     await page.keyboard.press('Escape');

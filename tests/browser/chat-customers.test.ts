@@ -86,7 +86,9 @@ describe('a customer who', () => {
     await chat.hears('معاینه');
     await chat.says('hello');
     const [own, theirs] = [page.locator('.own .bubble').last(), page.locator('.theirs .bubble').last()];
-    expect((await own.boundingBox())!.x).toBeLessThan((await theirs.boundingBox())!.x);
+    // A bubble is drawn anew when it has arrived.
+    const left = async (bubbles: typeof own) => (await bubbles.boundingBox())?.x ?? Number.NaN;
+    await expect.poll(async () => (await left(own)) < (await left(theirs))).toBe(true);
     expect(await chat.barriers()).toEqual([]);
   });
 

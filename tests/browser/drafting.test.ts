@@ -96,7 +96,10 @@ describe('two people at once', () => {
     await openClinic(ben, server.url);
     await ben.locator('.outline').getByText('Welcome', { exact: true }).first().click();
     await ben.keyboard.press('Shift+N');
-    await ben.getByRole('textbox', { name: /^Text of the note/ }).waitFor();
+    await ben
+      .getByRole('textbox', { name: /^Text of the note/ })
+      .and(ben.locator(':focus'))
+      .waitFor();
     await ben.keyboard.type('Is this right, @admi');
     await ben.getByRole('option', { name: 'Ada Admin' }).waitFor();
     await ben.keyboard.press('Enter');

@@ -52,7 +52,7 @@ export function editorStage(): EditorStage {
       const refusal = /Failed to load resource.* 4\d\d/.test(message.text());
       // So is a line that breaks: tests cut the network, and end the server.
       const cut =
-        /WebSocket connection to .*\/live' failed|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED)/.test(
+        /WebSocket connection to .*\/live' failed|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONTENT_LENGTH_MISMATCH)/.test(
           message.text(),
         );
       if (message.type() === 'error' && !refusal && !cut) problems.push(message.text());
