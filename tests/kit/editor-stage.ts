@@ -24,7 +24,7 @@ export function editorStage(): EditorStage {
   let browser: Browser;
   let installations: Installations;
   const ends: Parameters<Until>[0][] = [];
-  const problems: string[] = [];
+  let problems: string[] = [];
   const warm = new WarmBrowser(() => browser);
   beforeAll(async () => {
     installations = new Installations((end) => ends.push(end));
@@ -38,7 +38,9 @@ export function editorStage(): EditorStage {
     for (const end of ends.toReversed()) await end();
   });
   afterEach(() => {
-    const [first] = problems.splice(0);
+    const [first] = problems;
+    // What a page says while it is being closed is nobody's complaint, least of all that of the test after it.
+    problems = [];
     if (first !== undefined) throw new Error(`The page complained: ${first}`);
   });
   const person = async (
@@ -46,16 +48,17 @@ export function editorStage(): EditorStage {
     at?: { url: string; cookie: string },
   ): Promise<Page> => {
     const page = await warm.page({ locale: 'en-GB', colorScheme: 'light', ...options }, at);
-    page.on('pageerror', (error) => problems.push(error.message));
+    const complaints = problems;
+    page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       // A refusal is an answer like any other; the browser notes it as a fault.
       const refusal = /Failed to load resource.* 4\d\d/.test(message.text());
       // So is a line that breaks: tests cut the network, and end the server.
       const cut =
-        /WebSocket connection to .*\/live' failed|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONTENT_LENGTH_MISMATCH)/.test(
+        /WebSocket connection to .*\/live' failed|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)/.test(
           message.text(),
         );
-      if (message.type() === 'error' && !refusal && !cut) problems.push(message.text());
+      if (message.type() === 'error' && !refusal && !cut) complaints.push(message.text());
     });
     return page;
   };
