@@ -33,11 +33,12 @@ export interface ChatStage {
 
 export function chatStage(): ChatStage {
   let browser: Browser;
-  const problems: string[] = [];
+  let problems: string[] = [];
   beforeAll(async () => void (browser = await launchChromium()));
   afterAll(() => browser.close());
   afterEach(() => {
-    const [first] = problems.splice(0);
+    const [first] = problems;
+    problems = [];
     if (first !== undefined) throw new Error(`The page complained: ${first}`);
   });
   const context = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
