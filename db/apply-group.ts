@@ -43,7 +43,7 @@ export const groupApplier = (connection: Connection, options: ApplyOptions = {})
     for (let index = 0; index < statements.length; index++) {
       const { sql, params, expect } = statements[index]!;
       try {
-        const { changes } = prepare(sql).run(...params);
+        const { changes } = prepare(sql).runWith(params);
         if (expect !== undefined && changes !== expect) return { kind: 'conflict', statement: index };
       } catch (error) {
         return sortFailure(connection, error, index);

@@ -116,12 +116,11 @@ const toError = (failure: Exclude<Outcome, null>): Error =>
 
 // Here and not only at the connection: a value that cannot be cloned would fail the message that carries the neighbours.
 const defectIn = ({ statements }: Unit): CommitDefect | undefined => {
-  for (const [index, { params }] of statements.entries()) {
-    try {
-      params.forEach(toParam);
-    } catch (cause) {
-      return new CommitDefect(index, cause instanceof Error ? cause.message : String(cause), { cause });
-    }
+  let index = 0;
+  try {
+    for (; index < statements.length; index++) statements[index]!.params.forEach(toParam);
+    return undefined;
+  } catch (cause) {
+    return new CommitDefect(index, cause instanceof Error ? cause.message : String(cause), { cause });
   }
-  return undefined;
 };

@@ -6,6 +6,8 @@ export type Param = string | number | bigint | null | Uint8Array;
 /** A prepared statement that only lets through what the native binding survives. */
 export interface Prepared {
   run(...params: readonly unknown[]): { changes: number };
+  /** The same, with the values in a list. */
+  runWith(params: readonly unknown[]): { changes: number };
   get(...params: readonly unknown[]): unknown;
   all(...params: readonly unknown[]): unknown[];
   /** Rows as arrays instead of objects. */
@@ -66,6 +68,7 @@ const guardStatement = (statement: Database.Statement, expected: number, isOpen:
   };
   const guarded: Prepared = {
     run: (...params) => statement.run(bind(params)),
+    runWith: (params) => statement.run(bind(params)),
     get: (...params) => {
       const row = statement.get(bind(params));
       if (typeof row === 'object' && row !== null && '_metadata' in row) delete row._metadata;

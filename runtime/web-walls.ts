@@ -142,15 +142,17 @@ export function writtenAnswers(
 ): (response: ServerResponse, told: Told, last: boolean) => void {
   const walls = dataWalls(publicUrl);
   const around = [...JSON_TYPE, ...walls];
-  return (response, { status, value, headers = [] }, last) => {
+  return (response, { status, value, headers }, last) => {
     if (last) response.shouldKeepAlive = false;
     if (value === undefined) {
-      response.writeHead(status, [...walls, ...headers]).end();
+      response.writeHead(status, headers ? [...walls, ...headers] : walls.slice()).end();
       return;
     }
     const body = JSON.stringify(value);
-    const length = ['content-length', String(Buffer.byteLength(body))];
-    response.writeHead(status, [...around, ...headers, ...length]).end(body);
+    const head = around.slice();
+    if (headers) head.push(...headers);
+    head.push('content-length', String(Buffer.byteLength(body)));
+    response.writeHead(status, head).end(body);
   };
 }
 

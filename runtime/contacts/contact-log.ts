@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { readContact } from '../../db/queries/contacts.ts';
-import { type LogRow, readLog } from '../../db/queries/log.ts';
+import { type LogRow, pageOfLog, readLog } from '../../db/queries/log.ts';
 import type { ContactEvent, Effect, Facts, Step } from '../engine/index.ts';
 import type { StoryEntry } from './inbound.ts';
 import { decodeTrace } from './trace-text.ts';
@@ -36,6 +36,22 @@ export function entryOf(row: LogRow): LogEntry {
 /** A contact's whole log, or the part after a position. */
 export const readEntries = (db: Db, contact: string, afterSeq = 0): LogEntry[] =>
   readLog(db, contact, afterSeq).map(entryOf);
+
+/** Rows read at a time where few are wanted of a log that may be long. */
+const FEW = 8;
+
+/** The log of a contact after a position, read only as far as the caller goes on. */
+export function* entriesAfter(db: Db, contact: string, afterSeq: number): Generator<LogEntry> {
+  let rows: LogRow[];
+  let last = afterSeq;
+  do {
+    rows = pageOfLog(db, contact, last, FEW);
+    for (const row of rows) {
+      yield entryOf(row);
+      last = row.seq;
+    }
+  } while (rows.length === FEW);
+}
 
 /** What a channel shows of a contact after a position, as far as it is on disk. */
 export function readStory(db: Db, contact: string, afterSeq: number): StoryEntry[] {

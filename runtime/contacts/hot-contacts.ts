@@ -49,7 +49,8 @@ export function hotContacts(db: Db, limit: number): HotContacts {
   };
 
   const put = (contact: HotContact): void => {
-    contacts.set(contact.id, contact);
+    // Most are there, and to look costs half of what it costs to put.
+    if (contacts.get(contact.id) !== contact) contacts.set(contact.id, contact);
     let own = conversations.get(contact.connection);
     if (!own) conversations.set(contact.connection, (own = new Map<string, HotContact>()));
     if (own.get(contact.conversation) !== contact) own.set(contact.conversation, contact);

@@ -3,7 +3,7 @@ import { crashPoint } from '../../db/crash-point.ts';
 import { type Arrival, readArrival } from '../../db/queries/arrivals.ts';
 import { repeatSeen } from '../../db/queries/log.ts';
 import { type Effect, type Happening } from '../engine/index.ts';
-import { readEntries } from './contact-log.ts';
+import { entriesAfter } from './contact-log.ts';
 import { type CustomerFinder, knownAs } from './customer-finder.ts';
 import type { HotContact, HotContacts } from './hot-contacts.ts';
 import { type Inbound, type Receipt, type Source, Unavailable } from './inbound.ts';
@@ -34,21 +34,14 @@ const NOBODY: Receipt = { status: 'nobody', contact: '', seq: 0, effects: [], en
 
 export function inbox(parts: InboxParts): Inbox {
   const { db, hot, stepper, customers } = parts;
-  const underWay = new Map<string, Promise<Receipt>>();
-  const taken = recentMap<string, { contact: string; seq: number }>(REMEMBERED);
-
-  function remember(key: string, receipt: Receipt): void {
-    if (receipt.contact === '') return;
-    taken.set(key, { contact: receipt.contact, seq: receipt.seq });
-  }
+  const taken = recentMap<string, Delivery>(REMEMBERED, ({ work }) => work === undefined);
 
   /** The answer the first delivery got, from the log. */
   function repeated({ contact, seq }: { contact: string; seq: number }): Receipt {
-    const entries = readEntries(db, contact, seq - 1);
     const effects: Effect[] = [];
-    for (const [index, { event, effects: asked, repeatKey }] of entries.entries()) {
+    for (const { event, effects: asked, repeatKey } of entriesAfter(db, contact, seq - 1)) {
       const followsUp = event.type === 'effect.succeeded' && repeatKey === undefined;
-      if (index > 0 && !followsUp) break;
+      if (event.seq !== seq && !followsUp) break;
       effects.push(...asked);
     }
     const live = hot.byId(contact);
@@ -109,39 +102,56 @@ export function inbox(parts: InboxParts): Inbox {
     }
   }
 
-  async function receive(source: Source, inbound: Inbound, key: string): Promise<Receipt> {
+  async function take(source: Source, inbound: Inbound, key: string, delivery: Delivery): Promise<Receipt> {
     for (let tried = 1; ; tried += 1) {
       try {
-        return await attempt(source, inbound, key);
+        const receipt = await attempt(source, inbound, key);
+        crashPoint('before-ack');
+        if (receipt.contact === '') taken.delete(key);
+        wentTo(delivery, receipt);
+        return receipt;
       } catch (error) {
+        const seen = error instanceof Superseded ? repeatSeen(db, key) : undefined;
+        if (error instanceof Superseded && !seen && tried < TRIES) continue;
+        if (seen) {
+          wentTo(delivery, seen);
+          return repeated(seen);
+        }
+        taken.delete(key);
         if (!(error instanceof Superseded)) throw error;
-        const seen = repeatSeen(db, key);
-        if (seen) return repeated(seen);
-        if (tried === TRIES)
-          throw new Unavailable('Other steps of the contact were always faster.', { cause: error });
+        throw new Unavailable('Other steps of the contact were always faster.', { cause: error });
       }
     }
   }
 
+  async function again(first: Delivery): Promise<Receipt> {
+    return first.work ? { ...(await first.work), status: 'repeated' } : repeated(first);
+  }
+
   return {
-    async receive(source, inbound) {
+    receive(source, inbound) {
       const key = `${source.id}:${inbound.id}`;
-      const first = underWay.get(key);
-      if (first) return { ...(await first), status: 'repeated' };
-      const known = taken.get(key);
-      if (known) return repeated(known);
-      const work = receive(source, inbound, key);
-      underWay.set(key, work);
-      try {
-        const receipt = await work;
-        crashPoint('before-ack');
-        remember(key, receipt);
-        return receipt;
-      } finally {
-        underWay.delete(key);
-      }
+      const first = taken.get(key);
+      if (first) return again(first);
+      const delivery: Delivery = { contact: '', seq: 0, work: undefined };
+      taken.set(key, delivery);
+      return (delivery.work = take(source, inbound, key, delivery));
     },
   };
+}
+
+/** One delivery; where it went is known as soon as it is on the disk. */
+interface Delivery {
+  contact: string;
+  seq: number;
+  /** Until then. */
+  work: Promise<Receipt> | undefined;
+}
+
+function wentTo(delivery: Delivery, { contact, seq }: { contact: string; seq: number }): void {
+  delivery.contact = contact;
+  delivery.seq = seq;
+  delivery.work = undefined;
 }
 
 /** What an inbound means for the live contact; undefined when it only says that someone is there. */

@@ -1,4 +1,4 @@
-import { CommitConflict, CommitFailed, type Statement, type Writer } from '../../db/writer.ts';
+import { CommitConflict, CommitFailed, type Statement, type Unit, type Writer } from '../../db/writer.ts';
 import { abandon } from './abandon.ts';
 import {
   type ChannelKind,
@@ -36,8 +36,14 @@ export interface StepperParts {
   seals: Seals;
   /** Whether an effect of this connection's contacts is carried out after the commit. */
   carried(effect: Effect, connection: string): boolean;
-  /** Called after a step is on disk, in order per contact. The entry is what may be shown of it. */
-  committed(contact: HotContact, entry: StoryEntry, done: Step): void;
+  /** A clock to measure by, ms. */
+  elapsed(): number;
+  /**
+   * Called after a step is on disk, in order per contact.
+   * @param entry what may be shown of it
+   * @param tookMs from its last word until it was on disk
+   */
+  committed(contact: HotContact, entry: StoryEntry, done: Step, tookMs: number): void;
 }
 
 /** Another step was faster, or the delivery is in the log already: nothing of this one was written. */
@@ -68,7 +74,41 @@ export interface Opening {
 export function stepper(parts: StepperParts): Stepper {
   const { hot, writer } = parts;
 
-  /** Queues a step for the disk; memory runs ahead, the answer waits. */
+  /** Memory runs ahead: the next step of the contact begins where this one ends. Gives what is to be written of it. */
+  function ahead(
+    contact: HotContact,
+    previousSeq: number,
+    { step, shown }: { step: Step; shown: { event: ContactEvent; step: Step } },
+    snapshot: string,
+    before: Statement[],
+    repeatKey: string | null,
+  ): Unit {
+    const source = parts.source(contact.connection);
+    const carried = (effect: Effect) => parts.carried(effect, contact.connection);
+    // Where it began, not where it is: its first step may have gone on in another flow, and a replay begins at the beginning.
+    const flow = source?.flow ?? '';
+    const root = { flow, version: step.facts?.flows?.[flow] ?? 0 };
+    contact.seq = shown.event.seq;
+    contact.snapshot = snapshot;
+    contact.ended = step.snapshot.ended !== undefined;
+    contact.unsaved += 1;
+    hot.put(contact);
+    const { seals } = parts;
+    return unitOfStep({
+      contact,
+      previousSeq,
+      step,
+      shown,
+      snapshot,
+      carried,
+      seals,
+      repeatKey,
+      root,
+      before,
+    });
+  }
+
+  /** Writes a step. One promise from here to the receipt: a turn is made of little else. */
   async function save(
     contact: HotContact,
     previousSeq: number,
@@ -76,37 +116,22 @@ export function stepper(parts: StepperParts): Stepper {
     twins: TwinStep,
     before: Statement[],
     repeatKey: string | null,
-  ): Promise<void> {
+    began: number,
+  ): Promise<Receipt> {
     const { step: done } = twins;
     const shown = twins.shown ?? { event, step: done };
-    const source = parts.source(contact.connection);
-    const carried = (effect: Effect) => parts.carried(effect, contact.connection);
     const snapshot = done.snapshot.ended ? '' : encodeTwins(twinsAfter(twins), parts.seals);
-    // Where it began, not where it is: its first step may have gone on in another flow, and a replay begins at the beginning.
-    const flow = source?.flow ?? '';
-    const root = { flow, version: done.facts?.flows?.[flow] ?? 0 };
-    contact.seq = event.seq;
-    contact.snapshot = snapshot;
-    contact.ended = done.snapshot.ended !== undefined;
-    contact.unsaved += 1;
-    hot.put(contact);
+    const saving = writer.commit(
+      ahead(contact, previousSeq, { step: done, shown }, snapshot, before, repeatKey),
+    );
+    let { effects } = shown.step;
+    const following = handOver(contact, effects);
+    // Is awaited further down: until then its rejection must not be left alone.
+    following?.catch(() => undefined);
     try {
-      await writer.commit(
-        unitOfStep({
-          contact,
-          previousSeq,
-          step: done,
-          shown,
-          snapshot,
-          carried,
-          seals: parts.seals,
-          repeatKey,
-          root,
-          before,
-        }),
-      );
+      await saving;
     } catch (error) {
-      // Memory ran ahead of a disk that did not follow. Steps queued behind this one will find the seq taken and try again.
+      // The disk did not follow. Steps queued behind this one will find the seq taken and try again.
       hot.evict(contact.id);
       if (error instanceof CommitConflict) throw new Superseded(contact.id, { cause: error });
       if (error instanceof CommitFailed)
@@ -115,16 +140,23 @@ export function stepper(parts: StepperParts): Stepper {
     }
     contact.unsaved -= 1;
     if (contact.ended && contact.unsaved === 0) hot.evict(contact.id);
-    const entry: StoryEntry = {
-      seq: event.seq,
-      at: event.at,
-      effects: shown.step.effects,
-      ended: done.snapshot.ended !== undefined,
-    };
+    const ended = done.snapshot.ended !== undefined;
+    const entry: StoryEntry = { seq: event.seq, at: event.at, effects, ended };
     if (shown.event.type === 'input.received') entry.input = shown.event.input;
     if (repeatKey !== null) entry.id = repeatKey.slice(repeatKey.indexOf(':') + 1);
-    const { failure } = shown.step;
-    parts.committed(contact, entry, failure ? { ...done, failure } : done);
+    const { failure, status } = shown.step;
+    parts.committed(contact, entry, failure ? { ...done, failure } : done, parts.elapsed() - began);
+    if (following) {
+      const followed = await following.catch(() => undefined);
+      if (followed) effects = [...effects, ...followed.effects];
+    }
+    return {
+      status: status === 'ignored' ? 'ignored' : 'taken',
+      contact: contact.id,
+      seq: event.seq,
+      effects,
+      ended: contact.ended,
+    };
   }
 
   /**
@@ -142,31 +174,8 @@ export function stepper(parts: StepperParts): Stepper {
     return happen(contact, { type: 'effect.succeeded', effect: last.id, result: { state: 'sent' } }, null);
   }
 
-  async function finish(
-    contact: HotContact,
-    saving: Promise<void>,
-    /** As it may be shown. */
-    done: Step,
-    seq: number,
-  ): Promise<Receipt> {
-    const following = handOver(contact, done.effects);
-    let { effects } = done;
-    if (following) {
-      // Both are awaited even if the first fails: a rejection must not be left alone.
-      const [saved, followed] = await Promise.allSettled([saving, following]);
-      if (saved.status === 'rejected') throw saved.reason;
-      if (followed.status === 'fulfilled') effects = [...effects, ...followed.value.effects];
-    } else await saving;
-    return {
-      status: done.status === 'ignored' ? 'ignored' : 'taken',
-      contact: contact.id,
-      seq,
-      effects,
-      ended: contact.ended,
-    };
-  }
-
   function open(source: Source, opening: Opening): Promise<Receipt> {
+    const began = parts.elapsed();
     const at = parts.now();
     const id = parts.newId();
     const event: ContactOpened = {
@@ -194,8 +203,7 @@ export function stepper(parts: StepperParts): Stepper {
     const twins = orAbandoned(contact, source.kind, opening.facts, event, () => ({
       step: start(parts.world(source.organisation), event, source.flow),
     }));
-    const saving = save(contact, 0, event, twins, opening.before, opening.repeatKey);
-    return finish(contact, saving, twins.step, 1);
+    return save(contact, 0, event, twins, opening.before, opening.repeatKey, began);
   }
 
   function happen(
@@ -212,6 +220,7 @@ export function stepper(parts: StepperParts): Stepper {
         effects: [],
         ended: true,
       });
+    const began = parts.elapsed();
     const previousSeq = contact.seq;
     const event = {
       seq: previousSeq + 1,
@@ -227,8 +236,7 @@ export function stepper(parts: StepperParts): Stepper {
         event,
       ),
     );
-    const saving = save(contact, previousSeq, event, twins, beside, repeatKey);
-    return finish(contact, saving, twins.shown?.step ?? twins.step, event.seq);
+    return save(contact, previousSeq, event, twins, beside, repeatKey, began);
   }
 
   return { open, happen };

@@ -141,4 +141,7 @@ export const stateKey = (node: string, state: string): string =>
   state === 'start' ? node : `${node}/${state}`;
 
 /** Node that a state key belongs to. */
-export const nodeOf = (key: string): string => key.split('/', 1)[0]!;
+export const nodeOf = (key: string): string => {
+  const slash = key.indexOf('/');
+  return slash < 0 ? key : key.slice(0, slash);
+};

@@ -13,6 +13,8 @@ export { TemplateError, type TemplateErrorCode, type TemplateContext };
 interface Parsed {
   template: Template[];
   simple: SimpleTemplate | undefined;
+  /** Count of readings when it was last put behind all others. */
+  moved: number;
 }
 
 /** Parsed templates kept, by count and by the characters of their sources. */
@@ -20,6 +22,7 @@ const KEPT = 500;
 const KEPT_CHARACTERS = 500_000;
 const parsed = new Map<string, Parsed>();
 let keptCharacters = 0;
+let readings = 0;
 
 /**
  * Renders a Liquid text. Values are data: what they contain is never read as Liquid, and only own properties can be reached.
@@ -90,12 +93,17 @@ function pathOf(segments: readonly unknown[]): string {
 function parse(source: string): Parsed {
   if (source.length > LIMITS.templateSource) throw sourceTooLong();
   const known = parsed.get(source);
+  readings += 1;
   if (known) {
-    parsed.delete(source);
-    parsed.set(source, known);
+    // Moved to the end only now and then: to move it costs more than to read it.
+    if (readings - known.moved > KEPT) {
+      known.moved = readings;
+      parsed.delete(source);
+      parsed.set(source, known);
+    }
     return known;
   }
-  const read = { template: liquid.parse(source), simple: simpleTemplate(source) };
+  const read = { template: liquid.parse(source), simple: simpleTemplate(source), moved: readings };
   parsed.set(source, read);
   keptCharacters += source.length;
   for (const oldest of parsed.keys()) {

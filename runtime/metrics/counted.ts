@@ -1,25 +1,8 @@
-import type { Stepper } from '../contacts/stepper.ts';
 import type { Answer, GuardedCall } from '../egress/guarded-call.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Parts as they are, that count what they do. */
-
-export function countedSteps(stepper: Stepper, metrics: Metrics): Stepper {
-  const timed =
-    <Given extends unknown[], Result>(step: (...given: Given) => Promise<Result>) =>
-    async (...given: Given): Promise<Result> => {
-      const began = performance.now();
-      const result = await step(...given);
-      metrics.took(performance.now() - began);
-      return result;
-    };
-  return {
-    open: timed((...given: Parameters<Stepper['open']>) => stepper.open(...given)),
-    happen: timed((...given: Parameters<Stepper['happen']>) => stepper.happen(...given)),
-  };
-}
-
+/** Calls as they are, that count what they do. */
 export const countedCalls =
   (call: GuardedCall, whom: 'service' | 'provider', metrics: Metrics): GuardedCall =>
   async (...given) => {

@@ -3,6 +3,7 @@ import type { ObserveGroup } from '../../db/writer.ts';
 import type { StoryEntry } from '../contacts/inbound.ts';
 import type { Step } from '../engine/index.ts';
 import { backlog, type BacklogParts } from './backlog.ts';
+import { tally } from './tally.ts';
 import { atMost } from './at-most.ts';
 
 /** What is counted while work is done. Labels are words of the product, never anybody's name, number or text. */
@@ -40,9 +41,9 @@ export function metrics(): Metrics {
 
   const opened = counter('contacts_opened_total', 'Contacts that began', ['channel']);
   const ended = counter('contacts_ended_total', 'Contacts that are over', ['channel', 'reason']);
-  const steps = counter('steps_total', 'Steps of contacts on the disk', ['channel', 'status']);
+  const steps = tally(registers, 'steps_total', 'Steps of contacts on the disk', ['channel', 'status']);
   const stepSeconds = histogram('step_seconds', 'From an event until its step is on the disk', STEP_SECONDS);
-  const inputs = counter('inputs_total', 'What customers gave', ['channel', 'kind']);
+  const inputs = tally(registers, 'inputs_total', 'What customers gave', ['channel', 'kind']);
   const groupUnits = histogram('commit_group_units', 'Units that shared a transaction', GROUP_UNITS);
   const groupSeconds = histogram('commit_group_seconds', 'Time a transaction took', GROUP_SECONDS);
   const calls = counter('calls_total', 'Calls to services of flows and providers of channels', [
@@ -57,9 +58,9 @@ export function metrics(): Metrics {
 
   return {
     stepped(channel, entry, { status, failure, snapshot }) {
-      steps.inc({ channel, status: failure ? 'failed' : status });
+      steps(channel, failure ? 'failed' : status);
       if (entry.seq === 1) opened.inc({ channel });
-      if (entry.input) inputs.inc({ channel, kind: entry.input.kind });
+      if (entry.input) inputs(channel, entry.input.kind);
       if (snapshot.ended) ended.inc({ channel, reason: reasonOf(snapshot.ended.reason) });
     },
     took: (ms) => stepSeconds.observe(ms / 1000),

@@ -18,7 +18,7 @@ import type { Sending } from '../effects/dispatch.ts';
 import { egressBook } from '../egress/egress-book.ts';
 import { guardedCall } from '../egress/guarded-call.ts';
 import { dueAt, type World } from '../engine/index.ts';
-import { countedScripts, countedSteps } from '../metrics/counted.ts';
+import { countedScripts } from '../metrics/counted.ts';
 import { outbound } from '../outbound.ts';
 import { sandbox } from '../sandbox/sandbox.ts';
 import { sandboxEntry } from './entries.ts';
@@ -51,7 +51,12 @@ export function contactsOn({
   const hot = hotContacts(db, settings.hotContacts);
   const watching = watchers<StoryEntry>(failed('a listener failed'));
 
-  const committed: StepperParts['committed'] = ({ id: contact, connection, conversation }, entry, done) => {
+  const committed: StepperParts['committed'] = (
+    { id: contact, connection, conversation },
+    entry,
+    done,
+    tookMs,
+  ) => {
     const due = dueAt(done.snapshot);
     if (due !== undefined) ticking.started(due);
     const sendings: Sending[] = done.effects
@@ -60,9 +65,10 @@ export function contactsOn({
     if (sendings.length > 0) sending.offer(sendings);
     if (done.failure) log('warn', 'a step failed', { contact, seq: entry.seq, ...done.failure });
     figures.stepped(connections.byId(connection)?.source.kind ?? 'none', entry, done);
+    figures.took(tookMs);
     watching.tell(contact, entry);
   };
-  const plainSteps = stepper({
+  const steps = stepper({
     writer,
     seals: keys.contacts,
     hot,
@@ -72,9 +78,9 @@ export function contactsOn({
     seed: replace.seed ?? (() => randomInt(2 ** 31)),
     source: (connection) => connections.byId(connection)?.source,
     carried: (effect, connection) => out.carried(effect, connection),
+    elapsed: () => performance.now(),
     committed,
   });
-  const steps = countedSteps(plainSteps, figures);
   const told = outcomes(hot, steps);
   const scripts = countedScripts(sandbox(sandboxEntry()), figures);
   const guarded = replace.guarded ?? guardedCall(undefined, settings.demo ? demoServices : {});

@@ -23,10 +23,15 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 /** Reads a dotted path; own properties only, so no prototype can be reached. */
 export function readPath(values: { [name: string]: Value }, dotted: string): Value {
   let current: Value = values;
-  for (const key of dotted.split('.')) {
+  let from = 0;
+  while (from <= dotted.length) {
+    const dot = dotted.indexOf('.', from);
+    const key = dot < 0 ? dotted.slice(from) : dotted.slice(from, dot);
     if (current === MASKED) return MASKED;
     if (current === null || typeof current !== 'object' || !Object.hasOwn(current, key)) return null;
     current = (current as { [key: string]: Value })[key]!;
+    if (dot < 0) break;
+    from = dot + 1;
   }
   return current;
 }

@@ -26,7 +26,9 @@ export class Journal {
 
   /** Flows that go to each other run in a ring too, which no single machine sees: the limit is one over all of them. */
   went(action: Extract<Action, { type: 'visit' | 'take' }>, { flow, version }: Machine): void {
-    this.trace.push({ flow, version, ...action.params });
+    const { params } = action;
+    const { node } = params;
+    this.trace.push('exit' in params ? { flow, version, node, exit: params.exit } : { flow, version, node });
     if (action.type !== 'visit') return;
     this.visits += 1;
     if (this.visits <= LIMITS.nodesPerStep) return;

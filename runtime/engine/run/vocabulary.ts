@@ -140,7 +140,7 @@ export const REMEMBER: Rememberers = {
   assign: (params, context, event, machine) => {
     const vars = { ...context.vars };
     for (const { variable, to } of params.set) {
-      const value = evaluate(to, scopeOf(context, event, machine, { ...vars }));
+      const value = evaluate(to, scopeOf(context, event, machine, vars));
       vars[variable] = coerce(machine.variables.find((one) => one.name === variable)?.type ?? 'text', value);
     }
     return params.forgetInput ? { vars, input: undefined } : { vars };

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { insertLog } from '../../db/queries/log.ts';
+import { database } from '../../db/test-kit/database.ts';
+import { logRow } from '../../db/test-kit/rows.ts';
+import { entriesAfter } from './contact-log.ts';
+
+test('a long log is read from any place on, and no further than it is wanted', async () => {
+  const { writer, db } = await database();
+  const rows = Array.from({ length: 20 }, (_, index) => logRow('a', index + 1));
+  rows[14]!.event = 'not to be read';
+  await writer.commit({ statements: rows.map(insertLog) });
+  const read: number[] = [];
+  const all = () => {
+    for (const { event } of entriesAfter(db, 'a', 2)) read.push(event.seq);
+  };
+  expect(all).toThrow(SyntaxError);
+  expect(read).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+  expect([...entriesAfter(db, 'a', 15)].map(({ event }) => event.seq)).toEqual([16, 17, 18, 19, 20]);
+  expect([...entriesAfter(db, 'a', 20)]).toEqual([]);
+});
