@@ -12,6 +12,11 @@ import {
   textsSchema,
 } from '../../runtime/engine/index.ts';
 
+/** What something of the organisation is called that a node refers to by id; undefined where it is not known. */
+export type NameOf = (what: Referred, id: string) => string | undefined;
+type Referred = (typeof REFERRED)[number];
+const REFERRED = ['calendar', 'flow'] as const;
+
 /** What a card says below its name. */
 export interface Gist {
   text: string;
@@ -23,34 +28,71 @@ export interface Gist {
 export function gistOf(
   node: FlowNode,
   type: AnyNodeType | undefined,
-  about: { language: string; flow: FlowDefinition; operator: (operator: Operator) => string },
+  about: {
+    language: string;
+    flow: FlowDefinition;
+    operator: (operator: Operator) => string;
+    nameOf: NameOf;
+  },
 ): Gist {
-  const { language, flow, operator } = about;
+  const { language, flow, operator, nameOf } = about;
   const fields = Object.entries(node.config);
-  const prompts = type ? promptFields(type) : [];
+  const { prompts, references } = type ? telling(type) : TELLS_NOTHING;
   const said = fields.flatMap(([field, value]) =>
     prompts.includes(field) ? (wordsIn(value, language, flow) ?? []) : [],
   );
   const [text] = said;
   return text === undefined
-    ? { text: fields.flatMap(([, value]) => factOf(value, operator)).join(', '), isFact: true }
+    ? { text: fields.flatMap(factIn).join(', '), isFact: true }
     : { text, isFact: false };
+
+  function factIn([field, value]: [string, unknown]): string | string[] {
+    const what = references.get(field);
+    const name = what && typeof value === 'string' ? nameOf(what, value) : undefined;
+    return name ?? factOf(value, operator);
+  }
 }
 
-const promptsKnown = new WeakMap<AnyNodeType, string[]>();
+/** The names a card tells of what its node refers to: where one changes, the card does. */
+export function namesToldBy(node: FlowNode, type: AnyNodeType | undefined, nameOf: NameOf): string[] {
+  const { references } = type ? telling(type) : TELLS_NOTHING;
+  return [...references].map(([field, what]) => {
+    const id = node.config[field];
+    return (typeof id === 'string' ? nameOf(what, id) : undefined) ?? '';
+  });
+}
 
-/** Fields of a node type that hold what a customer hears, in the order of its config. */
-function promptFields(type: AnyNodeType): string[] {
-  const known = promptsKnown.get(type) ?? promptsOf(type);
-  promptsKnown.set(type, known);
+/** Fields of a node type a card tells of. */
+interface Telling {
+  /** What a customer hears, in the order of the config. */
+  prompts: readonly string[];
+  /** What is referred to by id. */
+  references: ReadonlyMap<string, Referred>;
+}
+
+const TELLS_NOTHING: Telling = { prompts: [], references: new Map() };
+const tellings = new WeakMap<AnyNodeType, Telling>();
+
+function telling(type: AnyNodeType): Telling {
+  const known = tellings.get(type) ?? tellingOf(type);
+  tellings.set(type, known);
   return known;
 }
 
-function promptsOf(type: AnyNodeType): string[] {
+function tellingOf(type: AnyNodeType): Telling {
   const { properties = {} } = z.toJSONSchema(type.config, { io: 'input', unrepresentable: 'any' });
-  return Object.entries(properties)
-    .filter(([, schema]) => typeof schema === 'object' && schema['widget'] === 'prompt')
-    .map(([field]) => field);
+  const widgets = Object.entries(properties).map(
+    ([field, schema]) => [field, typeof schema === 'object' ? schema['widget'] : undefined] as const,
+  );
+  return {
+    prompts: widgets.filter(([, widget]) => widget === 'prompt').map(([field]) => field),
+    references: new Map(
+      widgets.flatMap(([field, widget]) => {
+        const what = REFERRED.find((one) => one === widget);
+        return what ? [[field, what] as const] : [];
+      }),
+    ),
+  };
 }
 
 function factOf(value: unknown, operator: (operator: Operator) => string): string | string[] {

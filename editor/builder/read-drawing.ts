@@ -9,7 +9,7 @@ import {
 } from '../../runtime/engine/index.ts';
 import { registry } from '../../nodes/index.ts';
 import { exitsOf } from './commands/exits-of.ts';
-import { type Gist, gistOf, ruleText, wordsIn } from './node-gist.ts';
+import { type Gist, gistOf, type NameOf, namesToldBy, ruleText, wordsIn } from './node-gist.ts';
 
 /** An exit as it is shown: its words, the key of the phone, and where it leads. */
 export interface DrawnExit {
@@ -61,24 +61,28 @@ interface Reading {
  * Reads a flow again and again while it is edited. A node that has not changed is given back as the very object it was,
  * so that only what changed is drawn anew. Nodes come in the order a contact may meet them.
  */
-export function drawingReader(reading: Reading): (flow: FlowDefinition) => Drawing {
+export function drawingReader(reading: Reading): (flow: FlowDefinition, nameOf?: NameOf) => Drawing {
   const known = new WeakMap<FlowNode, { under: string; drawn: DrawnNode }>();
-  return (flow) => {
+  return (flow, nameOf = NOT_KNOWN) => {
     const shared = `${flow.channels.join()} ${flow.languages[0]}`;
     const nodes = inOrder(flow).flatMap((id) => {
       const node = flow.nodes[id];
       if (!node) return [];
       const entries = entriesOf(flow, id);
-      const under = `${id} ${entries.join()} ${shared}`;
+      const told = namesToldBy(node, registry(node.type), nameOf);
+      const under = `${id} ${entries.join()} ${shared} ${told.join()}`;
       const before = known.get(node);
       if (before?.under === under) return [before.drawn];
-      const drawn = { ...drawnNode(id, node, flow, reading), entries };
+      const drawn = { ...drawnNode(id, node, flow, reading, nameOf), entries };
       known.set(node, { under, drawn });
       return [drawn];
     });
     return { flow, nodes };
   };
 }
+
+/** Before it is known what anything is called, it is told by its id. */
+const NOT_KNOWN: NameOf = () => undefined;
 
 function entriesOf(flow: FlowDefinition, id: string): Entry[] {
   return [
@@ -92,6 +96,7 @@ function drawnNode(
   node: FlowNode,
   flow: FlowDefinition,
   reading: Reading,
+  nameOf: NameOf,
 ): Omit<DrawnNode, 'entries'> {
   const { words, implicit } = reading;
   const type = registry(node.type);
@@ -112,7 +117,7 @@ function drawnNode(
     name: node.name,
     group: type?.group ?? 'integrate',
     label: type?.words[words].label ?? node.type,
-    ...gistOf(node, type, { language: reading.texts, flow, operator: reading.operator }),
+    ...gistOf(node, type, { language: reading.texts, flow, operator: reading.operator, nameOf }),
     exits: [...declared, ...added],
     unfit: able === 'any' ? [] : flow.channels.filter((channel) => !able.includes(channel)),
   };

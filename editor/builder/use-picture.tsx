@@ -1,7 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { type MessageKey, useMessages } from '../messages/index.tsx';
+import type { FlowDefinition } from '../../runtime/engine/index.ts';
 import { painter, type Picture } from './canvas/to-canvas.ts';
 import { useFlow } from './draft/use-draft.tsx';
+import type { NameOf } from './node-gist.ts';
+import { useAround } from './problems/use-problems.ts';
 import { type Drawing, drawingReader } from './read-drawing.ts';
 
 /** The drawing as it is shown: read once, for canvas, outline and menus. */
@@ -27,12 +30,20 @@ export function PictureProvider({ texts, children }: { texts: string; children: 
   return <Context value={shown}>{children}</Context>;
 }
 
-/** How flows are read and drawn, with texts for customers in a language; the very same while that stays. */
+/**
+ * How flows are read and drawn, with texts for customers in a language; the very same while that stays, and what there is
+ * to refer to.
+ */
 export function useReading(texts: string) {
   const { t, language } = useMessages();
-  return useMemo(
+  const { flows, calendars } = useAround();
+  const nameOf = useMemo((): NameOf => {
+    const names = { flow: namesById(flows), calendar: namesById(calendars) };
+    return (what, id) => names[what].get(id);
+  }, [flows, calendars]);
+  const { reader, paint } = useMemo(
     () => ({
-      read: drawingReader({
+      reader: drawingReader({
         texts,
         words: language,
         implicit: { left: t('builder.exitLeft'), error: t('builder.exitError') },
@@ -46,7 +57,14 @@ export function useReading(texts: string) {
     }),
     [texts, language, t],
   );
+  return useMemo(
+    () => ({ read: (flow: FlowDefinition) => reader(flow, nameOf), paint }),
+    [reader, nameOf, paint],
+  );
 }
+
+const namesById = (things: readonly { id: string; name: string }[] = []): Map<string, string> =>
+  new Map(things.map(({ id, name }) => [id, name]));
 
 export function usePicture(): Shown {
   const shown = useContext(Context);

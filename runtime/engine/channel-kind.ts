@@ -17,6 +17,20 @@ export const CHANNEL_KINDS = [
 export const channelKindSchema = z.enum(CHANNEL_KINDS);
 export type ChannelKind = z.infer<typeof channelKindSchema>;
 
+/** What kinds of channel are called in the English of findings; the editor's other languages have their own. */
+export const CHANNEL_NAMES: Record<ChannelKind, string> = {
+  voice: 'the phone',
+  chat: 'web chat',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  messenger: 'Messenger',
+  instagram: 'Instagram',
+  telegram: 'Telegram',
+  email: 'e-mail',
+  video: 'video',
+  api: 'the API',
+};
+
 /** What a kind of channel can do for a flow; adapters may narrow it, never widen it. */
 export interface ChannelTraits {
   /** The customer hears prompts and answers by keys or speech. */

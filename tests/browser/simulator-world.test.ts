@@ -98,13 +98,13 @@ test(
     await panel.getByText('Time does not run back.').waitFor();
 
     // What calendars say, and their emergency switch, stay for whoever comes next.
-    await panel.getByLabel('clinic-hours says').selectOption({ label: 'Closed' });
+    await panel.getByLabel('Clinic hours says').selectOption({ label: 'Closed' });
     await panel.getByRole('button', { name: 'Begin again' }).click();
     await to('Conversation');
     await panel.getByRole('button', { name: 'Begin the conversation' }).click();
     await log.getByText('We are closed.').waitFor();
     await to('World');
-    await panel.getByLabel('Emergency in clinic-hours').check();
+    await panel.getByLabel('Emergency in Clinic hours').check();
     await panel.getByRole('button', { name: 'Begin again' }).click();
     await to('Conversation');
     await panel.getByRole('button', { name: 'Begin the conversation' }).click();

@@ -15,16 +15,25 @@ import '../canvas/canvas.css';
 
 const ZOOM = { minZoom: 0.05, maxZoom: 1.5 };
 
-/** A drawing to look at, under the lights of a walk; `shown` is a node somebody was led to. */
-export function Stage({
-  flow,
-  shown,
-  name,
-}: {
+interface StageProps {
   flow: FlowDefinition;
   shown: string | undefined;
   name: string;
-}) {
+}
+
+/** A drawing to look at, under the lights of a walk; `shown` is a node somebody was led to. */
+export function Stage(props: StageProps) {
+  const { flow } = props;
+  // Cards ask what is chosen: here nothing can be changed.
+  const draft = useMemo(() => draftInMemory(flow, making, () => 0), [flow]);
+  return (
+    <EditingProvider draft={draft} mayEdit={false}>
+      <Drawn {...props} />
+    </EditingProvider>
+  );
+}
+
+function Drawn({ flow, shown, name }: StageProps) {
   const { language } = useMessages();
   const { read, paint } = useReading(
     flow.languages.find((one) => one.split('-')[0] === language) ?? flow.languages[0] ?? language,
@@ -35,31 +44,27 @@ export function Stage({
     [drawn, shown],
   );
   const edges = useMemo(() => [...drawn.ways], [drawn]);
-  // Cards ask what is chosen: here nothing can be changed.
-  const draft = useMemo(() => draftInMemory(flow, making, () => 0), [flow]);
   return (
-    <EditingProvider draft={draft} mayEdit={false}>
-      <ReactFlow
-        className="canvas"
-        dir="ltr"
-        aria-label={name}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        defaultViewport={firstView(flow)}
-        onlyRenderVisibleElements
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        deleteKeyCode={null}
-        {...ZOOM}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dots)" />
-        <LightsLayer />
-        <Lead to={shown} />
-      </ReactFlow>
-    </EditingProvider>
+    <ReactFlow
+      className="canvas"
+      dir="ltr"
+      aria-label={name}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      defaultViewport={firstView(flow)}
+      onlyRenderVisibleElements
+      nodesDraggable={false}
+      nodesConnectable={false}
+      edgesFocusable={false}
+      deleteKeyCode={null}
+      {...ZOOM}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dots)" />
+      <LightsLayer />
+      <Lead to={shown} />
+    </ReactFlow>
   );
 }
 

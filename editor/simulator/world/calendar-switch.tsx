@@ -8,7 +8,7 @@ type Override = NonNullable<SimulatedWorld['setting']['calendars']>[string];
 const STATUSES = ['open', 'closed', 'holiday'] as const;
 
 /** What one calendar says, whatever the clock says, and its switch for emergencies. */
-export function CalendarSwitch({ simulation, world, id }: Parts & { id: string }) {
+export function CalendarSwitch({ simulation, world, id, name }: Parts & { id: string; name: string }) {
   const { t } = useMessages();
   const override = world.setting.calendars?.[id];
   const status = typeof override === 'string' ? override : 'kept';
@@ -17,7 +17,7 @@ export function CalendarSwitch({ simulation, world, id }: Parts & { id: string }
   return (
     <div className="world-row">
       <Choice
-        label={t('simulator.calendar', { id })}
+        label={t('simulator.calendar', { name })}
         value={status}
         onChange={({ target }) =>
           set(STATUSES.find((one) => one === target.value) ?? { emergency: { on: false } })
@@ -28,7 +28,7 @@ export function CalendarSwitch({ simulation, world, id }: Parts & { id: string }
         ]}
       />
       <Tick
-        label={t('simulator.emergency', { id })}
+        label={t('simulator.emergency', { name })}
         checked={isEmergency}
         onChange={({ target }) => set({ emergency: { on: target.checked } })}
       />

@@ -1,4 +1,6 @@
+import { api } from '../../api.ts';
 import { useMessages } from '../../messages/index.tsx';
+import { useLoaded } from '../../ui/use-loaded.ts';
 import { outsideOf } from '../outside-of.ts';
 import type { Parts } from '../parts.ts';
 import { originOf } from '../walks.ts';
@@ -13,6 +15,7 @@ export function WorldPage(parts: Parts) {
   const { t } = useMessages();
   const { calendars, ...others } = outsideOf(parts.played.playable.machine);
   const origin = originOf(parts.played.walks);
+  const names = useCalendarNames();
   return (
     <div className="world">
       <Clock {...parts} />
@@ -20,7 +23,7 @@ export function WorldPage(parts: Parts) {
         <section>
           <h3>{t('simulator.calendars')}</h3>
           {calendars.map((id) => (
-            <CalendarSwitch key={id} {...parts} id={id} />
+            <CalendarSwitch key={id} {...parts} id={id} name={names.get(id) ?? id} />
           ))}
         </section>
       )}
@@ -28,4 +31,10 @@ export function WorldPage(parts: Parts) {
       <Customer key={JSON.stringify([origin.customer, origin.seed])} {...parts} />
     </div>
   );
+}
+
+/** Names of calendars by id; none before they are here, and for whoever may not read them. */
+function useCalendarNames(): ReadonlyMap<string, string> {
+  const [loaded] = useLoaded(api.calendars, 'calendars');
+  return new Map(loaded && 'value' in loaded ? loaded.value.map(({ id, name }) => [id, name]) : []);
 }

@@ -279,6 +279,15 @@ describe('a finding is made', () => {
   });
 });
 
+test('a finding calls channels by their names, not by their ids', () => {
+  const [asText, unsupported] = ['options.as-text', 'channel.unsupported'].map((wanted) => {
+    const { bad } = CASES.find(({ code }) => code === wanted)!;
+    return issuesOf(bad)[0]!.message;
+  });
+  expect(asText).toMatch(/^On WhatsApp these options/);
+  expect(unsupported).toMatch(/cannot be done on web chat; it works on the phone\b/);
+});
+
 describe('no finding is made next to', () => {
   test.each(CASES.map((one) => [one.code, one] as const))('%s', (_code, { good }) => {
     expect(told(good)).toEqual([]);

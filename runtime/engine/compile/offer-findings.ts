@@ -1,4 +1,4 @@
-import { CHANNEL_TRAITS, type ChannelKind, fitsInto } from '../channel-kind.ts';
+import { CHANNEL_NAMES, CHANNEL_TRAITS, type ChannelKind, fitsInto } from '../channel-kind.ts';
 import type { FlowDefinition } from '../document/flow.ts';
 import { chooseText } from '../document/text.ts';
 import type { Issue } from '../issue.ts';
@@ -38,7 +38,7 @@ export function offerFindings(flow: FlowDefinition, nodes: Map<string, ReadNode>
         code: 'options.as-text',
         severity: 'warning',
         path: ['config', field],
-        message: `On ${channel} these options are shown as numbered text, to be answered by writing: at most ${widest.most} of ${widest.letters} letters each can be pressed there.`,
+        message: `On ${CHANNEL_NAMES[channel]} these options are shown as numbered text, to be answered by writing: at most ${widest.most} of ${widest.letters} letters each can be pressed there.`,
         values: { channel, most: widest.most, letters: widest.letters },
       });
     }

@@ -1,3 +1,4 @@
+import { CHANNEL_NAMES } from '../channel-kind.ts';
 import type { FlowDefinition, FlowNode } from '../document/flow.ts';
 import { type Issue, schemaIssues } from '../issue.ts';
 import type { AnyNodeType, Exit, NodeContext, NodeStates, Registry, Surroundings } from '../node-type.ts';
@@ -95,7 +96,7 @@ function channelIssues(type: AnyNodeType, id: string, flow: FlowDefinition): Iss
       code: 'channel.unsupported',
       severity: 'error',
       node: id,
-      message: `"${type.words.en.label}" cannot be done on ${channel}; it works on ${able.join(', ')}.`,
+      message: `"${type.words.en.label}" cannot be done on ${CHANNEL_NAMES[channel]}; it works on ${able.map((one) => CHANNEL_NAMES[one]).join(', ')}.`,
       values: { channel },
     }));
 }
