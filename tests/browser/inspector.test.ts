@@ -153,7 +153,7 @@ describe('a node', () => {
     await page.getByRole('option', { name: 'Night duty' }).click();
     await expect.poll(() => calendar.inputValue()).toBe('Night duty');
     // What the card says is the calendar it goes by.
-    await page.locator('.card[data-selected]').getByText('night-duty').waitFor();
+    await page.locator('.card[data-selected]').getByText('Night duty').waitFor();
   });
 
   test('tells its request, which is tried through the guard', async () => {

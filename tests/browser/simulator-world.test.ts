@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { editorStage } from '../kit/editor-stage.ts';
 import { picture } from '../kit/picture.ts';
+import { flowOf, node } from '../kit/flow-builder.ts';
 import { shopFlow } from '../kit/shop-flow.ts';
 import { onMonday, openSimulator } from '../kit/simulator-panel.ts';
 import { asked } from '../kit/talk.ts';
@@ -135,3 +136,34 @@ test(
     }
   },
 );
+
+test('a call that is put through ends as whoever plays decides: each way back leads on', async () => {
+  const again = (text: string) => node('message', { text: { en: text } }, { done: 'dial' });
+  const flow = flowOf(
+    {
+      dial: node(
+        'transfer',
+        { to: { value: '+442079460000' } },
+        { completed: 'thanks', busy: 'engaged', noAnswer: 'nobody', failed: 'broken' },
+      ),
+      engaged: again('They are talking.'),
+      nobody: again('Nobody is there.'),
+      broken: again('The line is down.'),
+      thanks: node('end', { text: { en: 'You have talked.' } }),
+    },
+    { channels: ['voice'] },
+  );
+  const { panel } = await openSimulator(stage, { flow });
+  const log = panel.getByRole('log');
+  const comesBack = async (answer: string, heard: string) => {
+    await panel.getByRole('button', { name: answer, exact: true }).click();
+    await log.getByText(heard).waitFor();
+  };
+  await panel.getByRole('button', { name: 'Call', exact: true }).click();
+  await log.getByText('Connecting to +442079460000').waitFor();
+  await comesBack('Busy', 'They are talking.');
+  await comesBack('No answer', 'Nobody is there.');
+  await comesBack('Could not be called', 'The line is down.');
+  expect(await log.getByText('Connecting to').count()).toBe(4);
+  await comesBack('Answered', 'You have talked.');
+});
