@@ -8,6 +8,7 @@ import { useDraftMachine, useProblems } from './problems/use-problems.ts';
 import './simulated.css';
 
 const Simulator = lazy(() => import('../simulator/simulator.tsx'));
+const Stage = lazy(async () => ({ default: (await import('./replay/stage.tsx')).Stage }));
 const JsonEditor = lazy(() => import('./machine/json-editor.tsx'));
 
 /** The drawing, and the simulator beside it when somebody plays. */
@@ -49,6 +50,7 @@ function Beside({ latest, fork }: { latest: number | null; fork: Fork | undefine
       latest={latest}
       mayEdit={mayEdit}
       editor={JsonEditor}
+      stage={Stage}
       {...(fork ? { fork } : {})}
       onShow={(node) => choose([node])}
     />

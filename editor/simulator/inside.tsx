@@ -1,8 +1,10 @@
 import { nodeOf } from '../../runtime/engine/index.ts';
 import type { SimulatedWorld } from '../../runtime/simulated-world/index.ts';
 import { useMessages } from '../messages/index.tsx';
+import { Button } from '../ui/button.tsx';
 import type { Parts } from './parts.ts';
 import type { Simulation } from './simulation.ts';
+import { type Look, lookedAt, lookFor, trailOf } from './trail.ts';
 
 /** A place in a flow that is called from the one that is played, by names. */
 interface Place {
@@ -28,20 +30,40 @@ export function insideOf(
   };
 }
 
-/** Says where in a sub-flow the contact is: on the drawing, only the node that called it can light up. */
-export function Inside({ simulation, played, world }: Parts) {
+/** Says where in a sub-flow the contact is, and lets one choose whose drawing is looked at. */
+export function Inside({
+  simulation,
+  played,
+  world,
+  look,
+  onLook,
+}: Parts & { look: Look; onLook: (look: Look) => void }) {
   const { t } = useMessages();
   const place = insideOf(world, played.playable.flow.id, simulation.drawingOf);
+  const trail = trailOf(world, look);
+  const at = lookedAt(trail, look);
   return (
-    <output className="small simulator-inside">
-      {place && (
-        <>
-          {t('simulator.inside', { flow: place.name, node: place.node })}{' '}
-          <a href={`/flows/${encodeURIComponent(place.flow)}`} target="_blank" rel="noreferrer">
-            {t('simulator.insideOpen')}
-          </a>
-        </>
+    <>
+      {trail.length > 1 && (
+        <nav className="simulator-trail small" aria-label={t('simulator.trail')}>
+          <ol>
+            {trail.map(({ flow, version }, index) => (
+              // The same flow may call itself.
+              <li key={`${flow} ${index}`}>
+                <Button
+                  aria-current={index === at || undefined}
+                  onClick={() => onLook(lookFor(trail, index))}
+                >
+                  <bdi>{simulation.drawingOf(flow, version)?.name ?? flow}</bdi>
+                </Button>
+              </li>
+            ))}
+          </ol>
+        </nav>
       )}
-    </output>
+      <output className="small simulator-inside">
+        {place && t('simulator.inside', { flow: place.name, node: place.node })}
+      </output>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { registry } from '../../nodes/index.ts';
 import { calendarSchema, compile, type FlowDefinition } from '../../runtime/engine/index.ts';
 import { insideOf } from './inside.tsx';
 import { library, type Loading, type Playable } from './library.ts';
+import { lookedAt, lookFor, trailOf } from './trail.ts';
 import { lightsOf } from './lights-of.ts';
 import { outsideOf } from './outside-of.ts';
 import { shownLines } from './shown-lines.ts';
@@ -138,6 +139,7 @@ describe('a simulation', () => {
     expect(shownLines(await running.rest())[0]?.text).toBe('Çay?');
     expect(worldOf(running.read().walks).seed).toBe(7);
     running.change({ at: Date.parse('2026-03-07T18:01:00Z') });
+    expect(worldOf(running.read().walks).customer.language).toBe('tr');
     expect(shownLines(await running.rest())[0]?.text).toBe('We are closed.');
   });
 
@@ -215,7 +217,11 @@ describe('a simulation', () => {
       current: 'ask',
     });
     running.do({ type: 'leaves' });
-    expect(lightsOf(await running.rest(), 'tea').current).toBeUndefined();
+    const left = await running.rest();
+    expect(lightsOf(left, 'tea').current).toBeUndefined();
+    // A way that is taken again counts again.
+    const { story } = left;
+    expect(lightsOf({ story: [...story, ...story], snapshot: null }, 'tea').ways.get('hours:open')).toBe(2);
   });
 });
 
@@ -240,8 +246,23 @@ test('inside a flow that is called, the node that called it is lit, and the plac
     ]),
   });
   expect(lightsOf(world, 'inner').current).toBe('it');
+  const [outer, called] = trailOf(world, 'main');
+  expect([outer, called]).toMatchObject([
+    { flow: 'tea', node: 'more' },
+    { flow: 'inner', version: 3, node: 'it' },
+  ]);
+  const trail = [outer!, called!];
+  expect([lookFor(trail, 0), lookFor(trail, 1)]).toEqual(['main', 'running']);
+  expect([lookedAt(trail, 'main'), lookedAt(trail, 'running')]).toEqual([0, 1]);
   running.do({ type: 'chooses', option: 'milk' });
-  expect(inside(await running.rest())).toBeUndefined();
+  const after = await running.rest();
+  expect(inside(after)).toBeUndefined();
+  // Whoever follows is back with it; what was picked by hand stays, though the contact has left it.
+  expect(lookedAt(trailOf(after, 'running'), 'running')).toBe(0);
+  const picked = { flow: 'inner', version: 3 };
+  const longer = trailOf(after, picked);
+  expect([longer.length, lookedAt(longer, picked), lookFor(longer, 1)]).toEqual([2, 1, picked]);
+  expect(lightsOf(after, 'inner').ways.get('it:milk')).toBe(1);
 });
 
 describe('options', () => {

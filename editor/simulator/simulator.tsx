@@ -8,15 +8,18 @@ import { Bar } from './bar.tsx';
 import type { Following } from './follow.ts';
 import { FollowedNote } from './followed-note.tsx';
 import { Inside } from './inside.tsx';
+import { type DrawingStage, InsideDrawing } from './inside-drawing.tsx';
 import { library } from './library.ts';
 import { DARK, useLamp } from './lights.tsx';
 import { lightsOf } from './lights-of.ts';
 import { loading, makeRequest } from './loading.ts';
 import { usePlaying } from './playing.tsx';
 import { type Simulation, simulation } from './simulation.ts';
+import type { Place } from './parts.ts';
 import { Scrubber } from './story/scrubber.tsx';
 import { StoryPage } from './story/story-page.tsx';
 import { TalkPage } from './talk/talk-page.tsx';
+import type { Look } from './trail.ts';
 import type { Editor } from './flow-tests/edit-test.tsx';
 import { TestsPage } from './flow-tests/tests-page.tsx';
 import { WorldPage } from './world/world-page.tsx';
@@ -35,14 +38,25 @@ interface SimulatorProps {
   mayEdit: boolean;
   /** For tests as JSON. */
   editor: Editor;
+  /** For drawings of the flows that are called. */
+  stage: DrawingStage;
   /** A real contact to go along with, and the step to stand at. */
   fork?: { contact: Following; seq: number };
 }
 
 /** The simulator beside a drawing: it plays the draft as it is, on the engine that serves real contacts. */
-export default function Simulator({ flow, machine, hasErrors, latest, fork, ...rest }: SimulatorProps) {
+export default function Simulator({
+  flow,
+  machine,
+  hasErrors,
+  latest,
+  fork,
+  stage,
+  ...rest
+}: SimulatorProps) {
   const { t } = useMessages();
   const { kept, setOpen } = usePlaying();
+  const [look, setLook] = useState<Look>('main');
   if (!kept.current && machine)
     kept.current = simulation(
       library(loading),
@@ -63,19 +77,29 @@ export default function Simulator({ flow, machine, hasErrors, latest, fork, ...r
     // oxlint-disable-next-line react/exhaustive-deps
   }, [machine, running]);
   return (
-    <aside className="simulator" aria-labelledby="simulator-title">
-      <header className="simulator-head">
-        <h2 id="simulator-title">{t('simulator.title')}</h2>
-        <Button icon aria-label={t('simulator.close')} onClick={() => setOpen(false)}>
-          ×
-        </Button>
-      </header>
-      {running ? (
-        <Running simulation={running} flow={flow} isBroken={hasErrors} {...rest} />
-      ) : (
-        <p className="notice">{t(hasErrors ? 'simulator.errors' : 'state.loading')}</p>
-      )}
-    </aside>
+    <>
+      {running && <InsideDrawing simulation={running} look={look} stage={stage} />}
+      <aside className="simulator" aria-labelledby="simulator-title">
+        <header className="simulator-head">
+          <h2 id="simulator-title">{t('simulator.title')}</h2>
+          <Button icon aria-label={t('simulator.close')} onClick={() => setOpen(false)}>
+            ×
+          </Button>
+        </header>
+        {running ? (
+          <Running
+            simulation={running}
+            flow={flow}
+            isBroken={hasErrors}
+            look={look}
+            onLook={setLook}
+            {...rest}
+          />
+        ) : (
+          <p className="notice">{t(hasErrors ? 'simulator.errors' : 'state.loading')}</p>
+        )}
+      </aside>
+    </>
   );
 }
 
@@ -85,11 +109,13 @@ function Running(
   props: Pick<SimulatorProps, 'flow' | 'onShow' | 'mayEdit' | 'editor'> & {
     simulation: Simulation;
     isBroken: boolean;
+    look: Look;
+    onLook: (look: Look) => void;
   },
 ) {
   const messages = useMessages();
   const { t } = messages;
-  const { simulation: running, flow, isBroken, onShow, mayEdit, editor } = props;
+  const { simulation: running, flow, isBroken, look, onLook, onShow, mayEdit, editor } = props;
   const [page, setPage] = useState<(typeof PAGES)[number]>('simTalk');
   const played = useSyncExternalStore(running.subscribe, running.read);
   const lamp = useLamp();
@@ -97,11 +123,16 @@ function Running(
   const world = worldOf(played.walks);
   useLayoutEffect(() => lamp.light(lightsOf(world, flow.id)), [lamp, world, flow.id]);
   useEffect(() => () => lamp.light(DARK), [lamp]);
-  const parts = { simulation: running, played, world, onShow };
+  const show = (node: string, place?: Place) => {
+    const isOwn = place === undefined || place.flow === flow.id;
+    onLook(isOwn ? 'main' : { flow: place.flow, version: place.version, shown: node });
+    if (isOwn) onShow(node);
+  };
+  const parts = { simulation: running, played, world, onShow: show };
   return (
     <>
       <Bar {...parts} isBroken={isBroken} />
-      <Inside {...parts} />
+      <Inside {...parts} look={look} onLook={onLook} />
       <FollowedNote {...parts} />
       <Tabs
         label={t('simulator.views')}

@@ -1,4 +1,5 @@
 import {
+  CHANNEL_NAMES,
   CHANNEL_TRAITS,
   keptIn,
   type NodeContext,
@@ -33,7 +34,7 @@ export function collectIssues(config: Config, { flow }: NodeContext): NodeIssue[
       issue(
         'collect.no-way-to-answer',
         ['speech'],
-        `On ${channel} this cannot be answered: keys give no letters, and speech is off.`,
+        `On ${CHANNEL_NAMES[channel]} this cannot be answered: keys give no letters, and speech is off.`,
         {
           channel,
         },

@@ -1,4 +1,11 @@
-import { CHANNEL_TRAITS, keptIn, type NodeContext, type NodeIssue } from '../../runtime/engine/index.ts';
+import {
+  CHANNEL_NAMES,
+  CHANNEL_TRAITS,
+  type ChannelKind,
+  keptIn,
+  type NodeContext,
+  type NodeIssue,
+} from '../../runtime/engine/index.ts';
 import { secondsOf } from './duration.ts';
 import type { Config } from './index.ts';
 
@@ -40,7 +47,7 @@ function reminderIssues({ reminders, for: length }: Config): NodeIssue[] {
 }
 
 /** A reminder breaks the silence. */
-function silenceIssues({ reminders, for: length, until }: Config, channel: string): NodeIssue[] {
+function silenceIssues({ reminders, for: length, until }: Config, channel: ChannelKind): NodeIssue[] {
   const issue = (field: string, message: string): NodeIssue => ({
     code: 'wait.silence',
     severity: 'error',
@@ -48,14 +55,15 @@ function silenceIssues({ reminders, for: length, until }: Config, channel: strin
     message,
     values: { channel },
   });
-  if (until) return [issue('until', `On ${channel} the customer would hear silence until then.`)];
+  if (until)
+    return [issue('until', `On ${CHANNEL_NAMES[channel]} the customer would hear silence until then.`)];
   const times = [0, ...reminders.map(({ after }) => secondsOf(after)), length ? secondsOf(length) : 0];
   const longest = Math.max(...times.slice(1).map((time, index) => time - times[index]!));
   if (longest <= SILENCE_ON_THE_PHONE) return [];
   return [
     issue(
       'for',
-      `On ${channel} the customer would hear ${longest} seconds of silence; at most ${SILENCE_ON_THE_PHONE} are possible.`,
+      `On ${CHANNEL_NAMES[channel]} the customer would hear ${longest} seconds of silence; at most ${SILENCE_ON_THE_PHONE} are possible.`,
     ),
   ];
 }

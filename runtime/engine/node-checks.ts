@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNEL_NAMES } from './channel-kind.ts';
 import type { Expression } from './document/expression.ts';
 import type { FlowDefinition, Variable } from './document/flow.ts';
 import { coerce, type ValueType } from './document/value.ts';
@@ -103,7 +104,7 @@ export function otherFlowIssues(
       ...at,
       code: `${type}.other-channels`,
       severity: 'warning' as const,
-      message: `The flow "${other.name}" is not made for ${channel}.`,
+      message: `The flow "${other.name}" is not made for ${CHANNEL_NAMES[channel]}.`,
       values: { channel },
     })),
     ...Object.entries(called.inputs).flatMap(([name, from]) => {

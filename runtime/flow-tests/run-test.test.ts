@@ -140,6 +140,17 @@ describe('a test', () => {
     ['another place', [{ at: 'price' }], 'ask'],
     ['a node nobody came to', [{ visited: 'served' }], 'ask'],
     ['another way', [{ chooses: 'tea' }, { takes: 'ask.coffee' }], 'ask.tea, price.success'],
+    [
+      'ways in another order',
+      [{ chooses: 'tea' }, { takes: 'price.success' }, { takes: 'ask.tea' }],
+      'no exit was taken since',
+    ],
+    [
+      'texts in another order',
+      [{ hears: 'would you like?' }, { hears: 'What would you like?' }],
+      'nothing more is said',
+    ],
+    ['another outcome', [{ leaves: true }, { ends: { reason: 'left', outcome: 'sold' } }], 'left'],
     ['another value', [{ chooses: 'tea' }, { variables: { price: 4 } }], 'price = 3'],
     ['another end', [{ leaves: true }, { ends: 'served' }], 'left'],
     ['an end that has not come', [{ ends: 'served' }], 'it goes on at "ask"'],

@@ -124,6 +124,8 @@ describe('a simulated world', () => {
     const over = after(source, waiting, { type: 'timePasses', ms: 8 * day });
     expect(over.snapshot?.ended?.reason).toBe('done');
     expect(over.story.at(-1)?.event.at).toBe(MONDAY + 7 * day);
+    // The clock stands where it was put, though nothing happened then.
+    expect(over.at).toBe(MONDAY + 8 * day);
   });
 
   test('knows what makes sense', () => {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { FlowNode } from '../../runtime/engine/index.ts';
 import { barriers, editorStage } from '../kit/editor-stage.ts';
@@ -93,6 +93,41 @@ const counts = (page: Page) =>
       Object.fromEntries(all.map((one) => [one.getAttribute('data-way'), one.textContent])),
     );
 
+/**
+ * Looks into the flow that was called, follows the contact out of it, comes back to it from the list of steps and returns to
+ * the main flow, with the walk where it was.
+ */
+async function within(simulator: Locator) {
+  const page = simulator.page();
+  const drawing = page.getByRole('region', { name: 'Drawing of “Who”, version 1' });
+  const called = drawing.locator('.lights-ring[data-light=current]');
+  const trail = simulator.getByRole('navigation', { name: 'Whose drawing is shown' });
+  const asked = simulator.getByText('In “Who”: Ask name.');
+  let back = 0;
+  for (; (await asked.count()) === 0; back += 1)
+    await simulator.getByRole('button', { name: 'One step back' }).click();
+  expect(await drawing.count()).toBe(0);
+  await trail.getByRole('button', { name: 'Who', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => called.getAttribute('data-node')).toBe('name');
+  await drawing.getByText('only to look at').waitFor();
+  // What lies below is out of reach.
+  expect(await page.getByRole('button', { name: 'Show all of it' }).count()).toBe(0);
+  await picture(page, `simulator-inside-${back}`);
+  expect(await barriers(page)).toEqual([]);
+  // It goes on in the main flow, and so does the drawing.
+  await simulator.getByRole('button', { name: 'One step on' }).click();
+  await expect.poll(() => drawing.count()).toBe(0);
+  await simulator.getByRole('tab', { name: 'Steps' }).click();
+  await simulator.locator('.story-turns').getByRole('button', { name: 'Ask name' }).first().click();
+  await expect.poll(() => drawing.locator('[data-way="name:valid"].lights-count').textContent()).toBe('1');
+  await drawing.locator('.card[data-selected]', { hasText: 'Ask name' }).waitFor();
+  await trail.getByRole('button', { name: 'Dates' }).click();
+  await expect.poll(() => drawing.count()).toBe(0);
+  await simulator.getByRole('tab', { name: 'Conversation' }).click();
+  for (let on = 1; on < back; on += 1) await simulator.getByRole('button', { name: 'One step on' }).click();
+}
+
 test(
   'a contact is played on its drawing, explained, and gone on with: on its version and on the draft',
   { timeout: 180_000 },
@@ -110,6 +145,7 @@ test(
     await expect.poll(() => current(page)).toBe('date');
     expect(await counts(page)).toMatchObject({ 'main:book': '1', 'who:completed': '1' });
     const panel = page.getByRole('complementary', { name: 'What happened' });
+    await panel.getByText('sub-flows are called as they are published').waitFor();
     await panel.getByText('the day after').waitFor();
 
     // Back along its steps with the arrow keys: into the flow that was called, on the version it ran on.
@@ -159,6 +195,7 @@ test(
     const simulator = page.getByRole('complementary', { name: 'Simulator' });
     await simulator.getByText('On this drawing it goes the same way.').waitFor();
     await simulator.getByRole('log').getByText('the day after').waitFor();
+    await within(simulator);
     await simulator.getByLabel('What the customer writes').fill('2412');
     await page.keyboard.press('Enter');
     await simulator.getByRole('log').getByText('Goodbye.').waitFor();
@@ -172,6 +209,10 @@ test(
     await status.getByText('On this drawing it comes to its end at “Goodbye”.').waitFor();
     await picture(page, 'replay-draft-en-light');
     expect(await barriers(page)).toEqual([]);
+    await within(page.locator('.simulator'));
+    // The step that the address names is where it stands.
+    await page.goto(`${url}/flows/dates?contact=${contact}&step=2`);
+    await page.locator('.simulator').getByText('In “Who”: Ask name.').waitFor();
 
     // One that goes on grows while somebody watches.
     await page.goto(`${url}/contacts/${live}/replay`);

@@ -89,6 +89,7 @@ export function Replay({ kept, drawings }: ReplayProps) {
               latest={own.version - 1}
               mayEdit={false}
               editor={JsonEditor}
+              stage={Stage}
               fork={fork}
               onShow={(node) => setShown({ ...root, node, seq })}
             />
@@ -167,6 +168,7 @@ function GoOn(props: { kept: Kept; seq: number; onSimulate: (() => void) | undef
           {t('replay.onDraft')}
         </Link>
       </div>
+      <p className="small soft">{t('replay.draftCalls')}</p>
     </div>
   );
 }

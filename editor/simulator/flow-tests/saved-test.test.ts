@@ -122,6 +122,7 @@ describe('a walk that is kept as a test', () => {
         channels: ['voice'],
         languages: ['en'],
         start: '2026-03-02T09:00:00.000Z',
+        seed: 1,
         customer: { language: null },
         world: { transfers: { call: { status: 'busy' } } },
         steps: [

@@ -1,3 +1,4 @@
+import type { Trace } from '../../../runtime/engine/index.ts';
 import type { Turn } from '../../../runtime/simulated-world/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import type { Parts } from '../parts.ts';
@@ -42,14 +43,21 @@ function StepName({ step: { deed } }: { step: Step }) {
   );
 }
 
-function Turns({ step, before, played, onShow }: Parts & { step: Step; before: number | undefined }) {
+function Turns({
+  simulation,
+  step,
+  before,
+  played,
+  onShow,
+}: Parts & { step: Step; before: number | undefined }) {
   const { t, language } = useMessages();
   const { walks, playable } = played;
   const known = before === undefined ? 0 : walks.steps[before]!.world.story.length;
   const turns: readonly Turn[] = step.world.story.slice(known);
   const { zone: timeZone } = playable.machine;
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone });
-  const nameOf = (node: string) => playable.flow.nodes[node]?.name ?? node;
+  const nameOf = ({ flow, version, node }: Trace) =>
+    (simulation.drawingOf(flow, version) ?? playable.flow).nodes[node]?.name ?? node;
   return (
     <ul className="story-turns">
       {turns.map(({ event, effects, trace, failure }) => (
@@ -60,11 +68,15 @@ function Turns({ step, before, played, onShow }: Parts & { step: Step; before: n
           </p>
           {failure && <p className="refusal small">{`${failure.code}: ${failure.message}`}</p>}
           <ul>
-            {trace.map(({ node, exit }, at) => (
+            {trace.map(({ exit, ...place }, at) => (
               // The same node may come twice; nothing is put between.
-              <li key={`${node} ${at}`} className="small">
-                <button type="button" className="simulator-link" onClick={() => onShow(node)}>
-                  <bdi>{nameOf(node)}</bdi>
+              <li key={`${place.node} ${at}`} className="small">
+                <button
+                  type="button"
+                  className="simulator-link"
+                  onClick={() => onShow(place.node, { flow: place.flow, version: place.version })}
+                >
+                  <bdi>{nameOf(place)}</bdi>
                 </button>
                 {exit !== undefined && <code> → {exit}</code>}
               </li>

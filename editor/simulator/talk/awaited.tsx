@@ -51,12 +51,14 @@ export function Awaited({ simulation, played, world, onShow }: Parts) {
   const { awaits } = possibleIn(world);
   if (!awaits) return null;
   const { node, effect, isReal } = awaits;
-  const name = played.playable.flow.nodes[node]?.name ?? node;
+  const place = world.snapshot?.frames.at(-1);
+  const drawing = (place && simulation.drawingOf(place.flow, place.version)) ?? played.playable.flow;
+  const name = drawing.nodes[node]?.name ?? node;
   return (
     <section className="talk-awaited" aria-label={t('simulator.awaited', { node: name })}>
       <p className="small">
         {t('simulator.awaited', { node: name })}{' '}
-        <button type="button" className="simulator-link" onClick={() => onShow(node)}>
+        <button type="button" className="simulator-link" onClick={() => onShow(node, place)}>
           {t('simulator.show')}
         </button>
       </p>
