@@ -2,6 +2,7 @@ import { type ComponentType, Suspense, useLayoutEffect, useSyncExternalStore } f
 import type { FlowDefinition } from '../../runtime/engine/index.ts';
 import type { SimulatedWorld } from '../../runtime/simulated-world/index.ts';
 import { useMessages } from '../messages/index.tsx';
+import { isolated } from '../messages/isolated.ts';
 import { LightsProvider, useLamp } from './lights.tsx';
 import { lightsOf } from './lights-of.ts';
 import type { Simulation } from './simulation.ts';
@@ -32,7 +33,7 @@ export function InsideDrawing({
   const called = at > 0 ? trail[at] : undefined;
   const flow = called && simulation.drawingOf(called.flow, called.version);
   if (!called || !flow) return null;
-  const about = { flow: flow.name, version: number(called.version) };
+  const about = { flow: isolated(flow.name, t('language.direction')), version: number(called.version) };
   return (
     <section className="inside-drawing" aria-label={t('simulator.insideDrawing', about)}>
       <p className="inside-head small">

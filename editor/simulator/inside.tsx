@@ -1,6 +1,7 @@
 import { nodeOf } from '../../runtime/engine/index.ts';
 import type { SimulatedWorld } from '../../runtime/simulated-world/index.ts';
 import { useMessages } from '../messages/index.tsx';
+import { isolated } from '../messages/isolated.ts';
 import { Button } from '../ui/button.tsx';
 import type { Parts } from './parts.ts';
 import type { Simulation } from './simulation.ts';
@@ -40,6 +41,7 @@ export function Inside({
 }: Parts & { look: Look; onLook: (look: Look) => void }) {
   const { t } = useMessages();
   const place = insideOf(world, played.playable.flow.id, simulation.drawingOf);
+  const apart = (name: string) => isolated(name, t('language.direction'));
   const trail = trailOf(world, look);
   const at = lookedAt(trail, look);
   return (
@@ -62,7 +64,7 @@ export function Inside({
         </nav>
       )}
       <output className="small simulator-inside">
-        {place && t('simulator.inside', { flow: place.name, node: place.node })}
+        {place && t('simulator.inside', { flow: apart(place.name), node: apart(place.node) })}
       </output>
     </>
   );
