@@ -5,9 +5,32 @@ import { readContact } from '../../../db/queries/contacts.ts';
 import { byContact } from '../../../db/queries/outbox.ts';
 import { readEntries } from '../../../runtime/contacts/contact-log.ts';
 import { questionFlow } from '../../crash/flows.ts';
+import { flowOf, node } from '../../kit/flow-builder.ts';
 import { installation } from '../../kit/installation.ts';
 
 const flow = questionFlow('question', 'Once more?', 30);
+/** What is said is confirmed before the next is said: each piece is a step of its own. */
+const piecewise = flowOf(
+  {
+    ask: flow.nodes['ask']!,
+    first: node(
+      'message',
+      { text: { en: 'First.' }, confirmDelivery: true },
+      { done: 'second', undeliverable: 'bye' },
+    ),
+    second: node(
+      'message',
+      { text: { en: 'Second.' }, confirmDelivery: true },
+      { done: 'ask', undeliverable: 'bye' },
+    ),
+    bye: flow.nodes['bye']!,
+  },
+  { id: flow.id, channels: ['api'], start: 'ask' },
+);
+piecewise.nodes['ask'] = {
+  ...piecewise.nodes['ask']!,
+  exits: { again: 'first', noInput: 'bye', noMatch: 'bye' },
+};
 const again = (id: string, conversation = 'c') => ({ id, conversation, text: 'again' });
 
 test('P1 No authentic inbound event that we acknowledged is ever lost.', async () => {
@@ -102,6 +125,22 @@ test('P2 holds after the conversation is over, and answers a repeat with what wa
   expect(repeat.body).toMatchObject({ status: 'repeated', contact: opened.body.contact, seq: 1 });
   expect(repeat.body.messages).toEqual(opened.body.messages);
   expect((await send('answer', again('m3'))).body.contact).not.toBe(opened.body.contact);
+});
+
+test('P2 holds of what is said piece by piece, and of a conversation that went on long since', async () => {
+  const { send, restart } = await installation(piecewise);
+  const texts = async (id: string) => {
+    const { body } = await send('answer', again(id));
+    return [body.status, ...body.messages.map(({ text }) => text)];
+  };
+  const said = ['First.', 'Second.', 'Once more?'];
+  expect(await texts('m1')).toEqual(['taken', 'Once more?']);
+  for (let at = 2; at <= 6; at++) expect(await texts(`m${at}`)).toEqual(['taken', ...said]);
+  expect(await texts('m2')).toEqual(['repeated', ...said]);
+  await restart();
+  expect(await texts('m6')).toEqual(['repeated', ...said]);
+  expect(await texts('m2')).toEqual(['repeated', ...said]);
+  expect(await texts('m1')).toEqual(['repeated', 'Once more?']);
 });
 
 test("P3 Per contact, steps are serial and in arrival order; no message is ignored because a step is running – it waits in the contact's inbox.", async () => {
