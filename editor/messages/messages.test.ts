@@ -28,20 +28,35 @@ test('every channel has a name', () => {
   expect(CHANNEL_KINDS.filter((kind) => !(`channel.${kind}` in en))).toEqual([]);
 });
 
-test('texts that come with simulator and replays are said only there', () => {
+test('texts that come with simulator and replays are said by nothing that comes before them', () => {
   const files = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.ts'], {
     eager: true,
     query: '?raw',
     import: 'default',
   });
-  const elsewhere = Object.entries(files).filter(
-    ([file]) => !/^\.\.\/(simulator|builder\/replay)\//.test(file),
+  const before = new Set(
+    Object.keys(files).filter((file) => !/^\.\.\/(simulator|builder\/replay)\//.test(file)),
   );
-  expect(elsewhere.length).toBeGreaterThan(200);
-  const said = elsewhere.flatMap(([file, code]) =>
+  // Whatever one of those imports comes with it, wherever it lies.
+  for (const file of before)
+    for (const [, from = ''] of files[file]!.matchAll(/^import (?!type )[^;]*? from '(\.[^']+)'/gm)) {
+      const found = relative(new URL(from, new URL(file, HERE)));
+      if (found in files) before.add(found);
+    }
+  expect(before).toContain('../simulator/playing.tsx');
+  expect(before).not.toContain('../simulator/simulator.tsx');
+  expect(before.size).toBeGreaterThan(200);
+  const said = [...before].flatMap((file) =>
     Object.keys(later)
-      .filter((key) => code.includes(`'${key}'`))
+      .filter((key) => files[file]!.includes(`'${key}'`))
       .map((key) => `${file}: ${key}`),
   );
   expect(said).toEqual([]);
 });
+
+/** Where the names of files are told from. */
+const HERE = new URL('file:///editor/messages/');
+const relative = ({ pathname }: URL): string =>
+  pathname.startsWith(HERE.pathname)
+    ? `./${pathname.slice(HERE.pathname.length)}`
+    : pathname.replace('/editor/', '../');
