@@ -87,12 +87,13 @@ export function App() {
       <Header path={path} me={known} onLeft={again} />
       {known && editsFlows(known.role) && <Coach />}
       <main id="main" ref={main} tabIndex={-1}>
-        {known ? (
+        {screen?.isPublic ? (
+          // The same before and after it is known who is there: what was written into it stays.
+          <screen.show id={id} />
+        ) : known ? (
           <MeProvider known={{ me: known, again }}>
             <Shown screen={screen} id={id} me={known} />
           </MeProvider>
-        ) : screen?.isPublic ? (
-          <screen.show id={id} />
         ) : (
           <Door who={who} again={again} />
         )}
@@ -119,7 +120,7 @@ function useFocusOnArrival(path: string) {
 function Shown({ screen, id, me }: { screen: Screen | undefined; id: string; me: Me }) {
   const { t } = useMessages();
   // Nothing else would be answered before that.
-  if (me.mustSetUpSecondFactor && !screen?.isPublic) return <admin.show id="account" />;
+  if (me.mustSetUpSecondFactor) return <admin.show id="account" />;
   if (!screen || screen.seenBy?.(me.role) === false)
     return (
       <div className="notice">

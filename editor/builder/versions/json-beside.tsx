@@ -9,7 +9,12 @@ const DARK = 'patchbay-beside-dark';
 monaco.editor.defineTheme(LIGHT, {
   base: 'vs',
   inherit: true,
-  rules: [{ token: 'number', foreground: '064a30' }],
+  rules: [
+    { token: 'string.key.json', foreground: '7a0d0d' },
+    { token: 'string.value.json', foreground: '03396c' },
+    { token: 'keyword', foreground: '0000b3' },
+    { token: 'number', foreground: '064a30' },
+  ],
   colors: {},
 });
 monaco.editor.defineTheme(DARK, {
@@ -17,6 +22,7 @@ monaco.editor.defineTheme(DARK, {
   inherit: true,
   rules: [
     { token: 'string.value.json', foreground: 'ffd9c2' },
+    { token: 'keyword', foreground: 'a9d2f5' },
     { token: 'number', foreground: 'dcf2d2' },
   ],
   colors: {},
