@@ -71,6 +71,17 @@ export interface Opening {
   before: Statement[];
 }
 
+/** A step on its way to the disk. */
+interface Queued {
+  saving: Promise<void>;
+  done: Step;
+  /** The same as it may be shown. */
+  shown: { event: ContactEvent; step: Step };
+  repeatKey: string | null;
+  /** When it began, by `elapsed`. */
+  began: number;
+}
+
 export function stepper(parts: StepperParts): Stepper {
   const { hot, writer } = parts;
 
@@ -108,8 +119,8 @@ export function stepper(parts: StepperParts): Stepper {
     });
   }
 
-  /** Writes a step. One promise from here to the receipt: a turn is made of little else. */
-  async function save(
+  /** Queues a step for the disk. */
+  function queue(
     contact: HotContact,
     previousSeq: number,
     event: ContactEvent,
@@ -117,61 +128,78 @@ export function stepper(parts: StepperParts): Stepper {
     before: Statement[],
     repeatKey: string | null,
     began: number,
-  ): Promise<Receipt> {
+  ): Queued {
     const { step: done } = twins;
     const shown = twins.shown ?? { event, step: done };
     const snapshot = done.snapshot.ended ? '' : encodeTwins(twinsAfter(twins), parts.seals);
-    const saving = writer.commit(
-      ahead(contact, previousSeq, { step: done, shown }, snapshot, before, repeatKey),
-    );
-    let { effects } = shown.step;
-    const following = handOver(contact, effects);
-    // Is awaited further down: until then its rejection must not be left alone.
-    following?.catch(() => undefined);
-    try {
-      await saving;
-    } catch (error) {
-      // The disk did not follow. Steps queued behind this one will find the seq taken and try again.
-      hot.evict(contact.id);
-      if (error instanceof CommitConflict) throw new Superseded(contact.id, { cause: error });
-      if (error instanceof CommitFailed)
-        throw new Unavailable('The database cannot write now.', { cause: error });
-      throw error;
+    const unit = ahead(contact, previousSeq, { step: done, shown }, snapshot, before, repeatKey);
+    return { saving: writer.commit(unit), done, shown, repeatKey, began };
+  }
+
+  /**
+   * A channel that hands effects over with its answer has delivered them by that: an awaited prompt succeeds at once. Queues
+   * the steps that follow from it, each behind the one before; a loop, for a flow may go on like this to its limits.
+   */
+  function handOver(contact: HotContact, first: Queued): Queued[] {
+    const queued = [first];
+    for (let last = first; ;) {
+      const prompt = last.shown.step.effects.findLast(
+        (effect) =>
+          effect.type === 'channel.prompt' &&
+          effect.awaited &&
+          !parts.source(contact.connection)?.pushes(effect),
+      );
+      if (!prompt || contact.ended) return queued;
+      last = goOn(
+        contact,
+        { type: 'effect.succeeded', effect: prompt.id, result: { state: 'sent' } },
+        null,
+        [],
+      );
+      queued.push(last);
     }
-    contact.unsaved -= 1;
-    if (contact.ended && contact.unsaved === 0) hot.evict(contact.id);
-    const ended = done.snapshot.ended !== undefined;
-    const entry: StoryEntry = { seq: event.seq, at: event.at, effects, ended };
-    if (shown.event.type === 'input.received') entry.input = shown.event.input;
-    if (repeatKey !== null) entry.id = repeatKey.slice(repeatKey.indexOf(':') + 1);
-    const { failure, status } = shown.step;
-    parts.committed(contact, entry, failure ? { ...done, failure } : done, parts.elapsed() - began);
-    if (following) {
-      const followed = await following.catch(() => undefined);
-      if (followed) effects = [...effects, ...followed.effects];
+  }
+
+  /** Waits for the disk. One promise for a step and what follows from it: a turn is made of little else. */
+  async function settle(contact: HotContact, queued: readonly Queued[]): Promise<Receipt> {
+    const first = queued[0]!;
+    let { effects } = first.shown.step;
+    // Are awaited one after the other: until then a rejection must not be left alone.
+    if (queued.length > 1) for (const { saving } of queued) saving.catch(() => undefined);
+    for (const one of queued) {
+      try {
+        await one.saving;
+      } catch (error) {
+        // The disk did not follow. Steps queued behind this one will find the seq taken and try again.
+        hot.evict(contact.id);
+        if (one !== first) break;
+        if (error instanceof CommitConflict) throw new Superseded(contact.id, { cause: error });
+        if (error instanceof CommitFailed)
+          throw new Unavailable('The database cannot write now.', { cause: error });
+        throw error;
+      }
+      saved(contact, one);
+      if (one !== first) effects = [...effects, ...one.shown.step.effects];
     }
+    const { status } = first.shown.step;
     return {
       status: status === 'ignored' ? 'ignored' : 'taken',
       contact: contact.id,
-      seq: event.seq,
+      seq: first.shown.event.seq,
       effects,
       ended: contact.ended,
     };
   }
 
-  /**
-   * A channel that hands effects over with its answer has delivered them by that: an awaited prompt succeeds at once.
-   * Gives the follow-up steps, each queued behind the one before.
-   */
-  function handOver(contact: HotContact, effects: Effect[]): Promise<Receipt> | undefined {
-    const last = effects.findLast(
-      (effect) =>
-        effect.type === 'channel.prompt' &&
-        effect.awaited &&
-        !parts.source(contact.connection)?.pushes(effect),
-    );
-    if (!last || contact.ended) return undefined;
-    return happen(contact, { type: 'effect.succeeded', effect: last.id, result: { state: 'sent' } }, null);
+  function saved(contact: HotContact, { done, shown: { event, step }, repeatKey, began }: Queued): void {
+    contact.unsaved -= 1;
+    if (contact.ended && contact.unsaved === 0) hot.evict(contact.id);
+    const ended = done.snapshot.ended !== undefined;
+    const entry: StoryEntry = { seq: event.seq, at: event.at, effects: step.effects, ended };
+    if (event.type === 'input.received') entry.input = event.input;
+    if (repeatKey !== null) entry.id = repeatKey.slice(repeatKey.indexOf(':') + 1);
+    const { failure } = step;
+    parts.committed(contact, entry, failure ? { ...done, failure } : done, parts.elapsed() - began);
   }
 
   function open(source: Source, opening: Opening): Promise<Receipt> {
@@ -203,7 +231,8 @@ export function stepper(parts: StepperParts): Stepper {
     const twins = orAbandoned(contact, source.kind, opening.facts, event, () => ({
       step: start(parts.world(source.organisation), event, source.flow),
     }));
-    return save(contact, 0, event, twins, opening.before, opening.repeatKey, began);
+    const first = queue(contact, 0, event, twins, opening.before, opening.repeatKey, began);
+    return settle(contact, handOver(contact, first));
   }
 
   function happen(
@@ -220,6 +249,16 @@ export function stepper(parts: StepperParts): Stepper {
         effects: [],
         ended: true,
       });
+    return settle(contact, handOver(contact, goOn(contact, happening, repeatKey, beside)));
+  }
+
+  /** The next step of a live contact, queued. */
+  function goOn(
+    contact: HotContact,
+    happening: Happening,
+    repeatKey: string | null,
+    beside: Statement[],
+  ): Queued {
     const began = parts.elapsed();
     const previousSeq = contact.seq;
     const event = {
@@ -236,7 +275,7 @@ export function stepper(parts: StepperParts): Stepper {
         event,
       ),
     );
-    return save(contact, previousSeq, event, twins, beside, repeatKey, began);
+    return queue(contact, previousSeq, event, twins, beside, repeatKey, began);
   }
 
   return { open, happen };

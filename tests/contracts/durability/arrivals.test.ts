@@ -143,6 +143,21 @@ test('P2 holds of what is said piece by piece, and of a conversation that went o
   expect(await texts('m1')).toEqual(['repeated', 'Once more?']);
 });
 
+test('P2 holds of what goes on without end: it goes to the limit of a contact, and is told so', async () => {
+  const confirmed = (text: string, next: string) =>
+    node('message', { text: { en: text }, confirmDelivery: true }, { done: next, undeliverable: 'bye' });
+  const { send, read } = await installation(
+    flowOf(
+      { tick: confirmed('Tick.', 'tock'), tock: confirmed('Tock.', 'tick'), bye: node('end') },
+      { id: flow.id, channels: ['api'] },
+    ),
+  );
+  const { body } = await send('answer', again('m1'));
+  expect(body).toMatchObject({ status: 'taken', ended: true });
+  const last = read((db) => readEntries(db, body.contact)).at(-1);
+  expect(last).toMatchObject({ status: 'failed', failure: { code: 'limit.events-per-contact' } });
+});
+
 test("P3 Per contact, steps are serial and in arrival order; no message is ignored because a step is running – it waits in the contact's inbox.", async () => {
   const { send, read } = await installation(flow);
   const list = Array.from({ length: 100 }, (_, index) => again(`m${index}`));
