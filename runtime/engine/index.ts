@@ -8,6 +8,7 @@ export * from './limits.ts';
 export * from './machine.ts';
 export * from './node-checks.ts';
 export * from './node-type.ts';
+export * from './own.ts';
 export * from './snapshot.ts';
 export * from './states.ts';
 export * from './secret.ts';

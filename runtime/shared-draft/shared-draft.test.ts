@@ -84,6 +84,15 @@ test('plain texts in a list are merged by text: what one puts in and another tak
   expect(heard(ben!)).toEqual(words('a', 'a'));
 });
 
+test('what every object has by birth is a name like any other: put in, changed and taken out', () => {
+  const [ada, ben] = sharedBy(flowOf({ hello: node('message', {}) }), 2);
+  for (const config of [{ toString: 1 }, { toString: { valueOf: 2 } }, { toString: {} }, {}]) {
+    does(ada!, (flow) => ({ ...flow, nodes: { hello: { ...flow.nodes['hello']!, config } } }));
+    meet(ada!, ben!);
+    expect(JSON.stringify(ben!.read().nodes['hello']!.config)).toBe(JSON.stringify(config));
+  }
+});
+
 test('people who edited apart come to the same flow, which can always be read', () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 1, max: 6 }), (seed, edits) => {

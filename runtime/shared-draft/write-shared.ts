@@ -1,5 +1,5 @@
 import { Map as SharedMap } from 'yjs';
-import { inUsualOrder } from '../engine/index.ts';
+import { inUsualOrder, own } from '../engine/index.ts';
 import { keyOf, LIST, ORDER, PLACE } from './keys.ts';
 import { placesFor } from './places.ts';
 import { entriesOf, isMembers, type Kind, kindOf, type Members, same, type Shape, shapeOf } from './shape.ts';
@@ -20,14 +20,14 @@ export function writeChange(part: Part, before: unknown, after: unknown, shape: 
 function writeMembers(part: Part, before: Members, after: Members, shape: Shape): void {
   const names = Object.keys(after).filter((name) => after[name] !== undefined);
   for (const name of Object.keys(before))
-    if (before[name] !== undefined && after[name] === undefined) part.delete(keyOf(name));
+    if (before[name] !== undefined && own(after, name) === undefined) part.delete(keyOf(name));
   for (const name of names) {
-    if (after[name] === before[name]) continue;
+    const [was, is] = [own(before, name), after[name]];
+    if (is === was) continue;
     const below = shapeOf(shape, name);
     const kept = part.get(keyOf(name));
-    if (kept instanceof SharedMap && mergeable(before[name], after[name], below))
-      writeChange(kept as Part, before[name], after[name], below);
-    else if (!same(before[name], after[name])) part.set(keyOf(name), sharedOf(after[name], below));
+    if (kept instanceof SharedMap && mergeable(was, is, below)) writeChange(kept as Part, was, is, below);
+    else if (!same(was, is)) part.set(keyOf(name), sharedOf(is, below));
   }
   if (!same(Object.keys(before), Object.keys(after))) noteOrder(part, names, shape);
 }
@@ -41,8 +41,8 @@ function mergeable(before: unknown, after: unknown, shape: Shape): boolean {
   if (kind === 'whole' || kind !== kindOf(before, shape)) return false;
   if (kind !== 'record' || shape !== 'field' || !isMembers(before) || !isMembers(after)) return true;
   const [was, is] = [before, after];
-  const added = Object.keys(is).some((name) => !(name in was));
-  const removed = Object.keys(was).some((name) => !(name in is));
+  const added = Object.keys(is).some((name) => !Object.hasOwn(was, name));
+  const removed = Object.keys(was).some((name) => !Object.hasOwn(is, name));
   return !(added && removed);
 }
 

@@ -55,6 +55,7 @@ const EDITS: readonly Edit[] = [
   onField('options', (now, dice) => edited(now as Option[] | undefined, dice)),
   onField('again', (_again, dice) => oneOf(dice, [[], [1], [{ id: 'a' }, { id: 'b' }], 'none', null])),
   onField('#odd', (_odd, dice) => dice(3)),
+  onField('toString', (_born, dice) => oneOf(dice, [dice(3), { valueOf: dice(3) }])),
   (flow, dice) => {
     const id = someNode(flow, dice);
     return id === undefined
@@ -123,7 +124,7 @@ const someNode = (flow: FlowDefinition, dice: Dice): string | undefined => {
 };
 
 function without<Record extends object>(record: Record, name: string, unchanged: Record): Record {
-  if (!(name in record)) return unchanged;
+  if (!Object.hasOwn(record, name)) return unchanged;
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name)) as Record;
 }
 

@@ -1,4 +1,4 @@
-import type { Annotations, FlowDefinition } from '../../../runtime/engine/index.ts';
+import { type Annotations, type FlowDefinition, own } from '../../../runtime/engine/index.ts';
 import { CARD } from '../canvas/sizes.ts';
 
 export interface Point {
@@ -43,9 +43,6 @@ export function boxOf(flow: FlowDefinition, id: string): Box | undefined {
   if (!own(flow.nodes, id)) return undefined;
   return { ...(own(flow.layout, id) ?? { x: 0, y: 0 }), width: CARD.width, height: ABOUT };
 }
-
-const own = <Value>(record: { [id: string]: Value }, id: string): Value | undefined =>
-  Object.hasOwn(record, id) ? record[id] : undefined;
 
 /** Whether an id is that of a node, a frame or a note. */
 export const isTaken =

@@ -1,4 +1,9 @@
-import type { AnyNodeType, ChangedField, InterfaceLanguage } from '../../../runtime/engine/index.ts';
+import {
+  type AnyNodeType,
+  type ChangedField,
+  type InterfaceLanguage,
+  own,
+} from '../../../runtime/engine/index.ts';
 
 /** How names are written in the language of the interface. */
 export interface Wording {
@@ -86,12 +91,12 @@ function withinRecords(change: ChangedField): ChangedField[] {
   if (!isRecord(before) || !isRecord(after)) return [change];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.flatMap((name) =>
-    JSON.stringify(before[name]) === JSON.stringify(after[name])
+    JSON.stringify(own(before, name)) === JSON.stringify(own(after, name))
       ? []
       : itemByItem({
           path: [...path, name],
-          ...(name in before ? { before: before[name] } : {}),
-          ...(name in after ? { after: after[name] } : {}),
+          ...(Object.hasOwn(before, name) ? { before: before[name] } : {}),
+          ...(Object.hasOwn(after, name) ? { after: after[name] } : {}),
         }),
   );
 }

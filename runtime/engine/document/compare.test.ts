@@ -4,7 +4,12 @@ import { type ChangedField, compareFlows, type FlowComparison, isUnchanged } fro
 
 type Members = { [name: string]: unknown };
 
-const value = fc.jsonValue({ maxDepth: 2 });
+/** Names that every object has by birth, among them the one that writes another's. */
+const BORN_WITH = ['toString', 'constructor', 'valueOf', '__proto__'];
+const value = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.dictionary(fc.constantFrom(...BORN_WITH), fc.jsonValue({ maxDepth: 1 })),
+);
 const node = fc.record({
   type: fc.constantFrom('message', 'end', 'menu'),
   name: fc.string(),
@@ -12,7 +17,7 @@ const node = fc.record({
   exits: fc.dictionary(fc.constantFrom('done', 'left'), fc.constantFrom('a', 'b', 'c')),
 });
 const place = fc.record({ x: fc.integer(), y: fc.integer() });
-const ids = fc.constantFrom('a', 'b', 'c', 'd');
+const ids = fc.constantFrom('a', 'b', 'c', 'toString');
 const drawing = fc.record({
   name: fc.string(),
   languages: fc.array(fc.constantFrom('en', 'tr')),
@@ -34,8 +39,14 @@ function write(root: Members, start: string[], change: ChangedField): void {
   const path = [...start, ...change.path];
   const last = path.pop()!;
   const owner = path.reduce<Members>((inner, name) => inner[name] as Members, root);
-  if ('after' in change) owner[last] = change.after;
-  else delete owner[last];
+  if (!('after' in change)) delete owner[last];
+  else
+    Object.defineProperty(owner, last, {
+      value: change.after,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
 }
 
 test('what it tells is enough to get from one drawing to the other', () => {

@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** Changed fields that are listed of one thing; past them it was made anew. */
 const MOST_FIELDS = 200;
 const MISSING = undefined;
@@ -47,8 +49,8 @@ export function compareFlows(before: unknown, after: unknown): FlowComparison {
       return fields.length > 0 ? [{ ...refOf(id, fresh[id]), fields }] : [];
     }),
     moved: kept.flatMap((id) => {
-      const from = members(oldLayout)[id];
-      const to = members(newLayout)[id];
+      const from = own(members(oldLayout), id);
+      const to = own(members(newLayout), id);
       return isSame(from, to) ? [] : [{ ...refOf(id, fresh[id]), from: from ?? null, to: to ?? null }];
     }),
     fields: changedFields(oldRest, newRest),
@@ -68,7 +70,7 @@ function changedFields(before: unknown, after: unknown, path: string[] = []): Ch
     ];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
-    .flatMap((name) => changedFields(before[name], after[name], [...path, name]))
+    .flatMap((name) => changedFields(own(before, name), own(after, name), [...path, name]))
     .slice(0, MOST_FIELDS);
 }
 
