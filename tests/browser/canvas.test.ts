@@ -326,6 +326,10 @@ describe.each(['light', 'dark'] as const)('in %s, nobody meets a barrier', (colo
     await page.keyboard.press('Shift+F');
     await page.locator('.react-flow__pane').click({ position: { x: 100, y: 600 } });
     await page.keyboard.press('Shift+N');
+    await page
+      .getByRole('textbox', { name: /^Text of the note/ })
+      .and(page.locator(':focus'))
+      .waitFor();
     await page.keyboard.press('Escape');
     await look('palette, frame and note');
     for (const keys of ['Control+k', '?']) {
