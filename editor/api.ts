@@ -68,7 +68,9 @@ const accounts = {
   members: () => read(client.members.$get()),
   memberNames: () => read(client.members.names.$get()),
   mentions: () => read(client.me.mentions.$get()),
-  sawMention: (flow: string, note: string) => done(client.me.mentions.seen.$post({ json: { flow, note } })),
+  /** Who has looked may be gone at once: the page need not be there for it to arrive. */
+  sawMention: (flow: string, note: string) =>
+    done(client.me.mentions.seen.$post({ json: { flow, note } }, { init: { keepalive: true } })),
   changeMember: (id: string, json: Body<typeof member.$patch>) =>
     done(member.$patch({ param: { id }, json })),
   removeMember: (id: string) => done(member.$delete({ param: { id } })),

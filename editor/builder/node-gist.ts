@@ -62,6 +62,9 @@ export function namesToldBy(node: FlowNode, type: AnyNodeType | undefined, nameO
   });
 }
 
+/** The fields of a node type that refer to something by its id, and to what. */
+export const referredBy = (type: AnyNodeType): ReadonlyMap<string, Referred> => telling(type).references;
+
 /** Fields of a node type a card tells of. */
 interface Telling {
   /** What a customer hears, in the order of the config. */

@@ -58,7 +58,7 @@ export function useReading(texts: string) {
     [texts, language, t],
   );
   return useMemo(
-    () => ({ read: (flow: FlowDefinition) => reader(flow, nameOf), paint }),
+    () => ({ read: (flow: FlowDefinition) => reader(flow, nameOf), paint, nameOf }),
     [reader, nameOf, paint],
   );
 }

@@ -107,9 +107,11 @@ describe('two people at once', () => {
     await ben.locator('.note mark', { hasText: '@Ada Admin' }).waitFor();
     await isSaved(ben);
     await ada.goto(server.url);
+    const told = ada.waitForResponse((response) => response.url().endsWith('/me/mentions/seen'));
     await ada.getByRole('region', { name: '1 note mentions you' }).getByRole('link').click();
     await ada.locator('.note[data-selected]', { hasText: 'Is this right' }).waitFor();
     await isSaved(ada);
+    await told;
     await ada.goto(server.url);
     await ada.locator('.flows').waitFor();
     expect(await ada.getByRole('region', { name: /mentions? you/ }).count()).toBe(0);

@@ -37,7 +37,7 @@ export function Changes({ before, after }: { before: FlowDefinition; after: Flow
           key={node.id}
           node={node}
           mark="changed"
-          changes={node.fields.flatMap((one) => wordedChanges(one, node.type, wording))}
+          changes={node.fields.flatMap((one) => wordedChanges(one, node, wording))}
         />
       ))}
       {moved.map((node) => (
