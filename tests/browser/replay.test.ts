@@ -65,6 +65,10 @@ const dates = (ask: Record<string, unknown>) =>
       name: 'Dates',
       channels: ['api', 'chat'],
       start: 'main',
+      annotations: {
+        frames: { top: { title: 'Asked first', x: -40, y: -60, width: 420, height: 320 } },
+        notes: { why: { text: 'Ask Ada about this', x: 0, y: -200, width: 220, height: 90 } },
+      },
       variables: [{ name: 'day', type: 'text' }],
     },
   );

@@ -7,7 +7,7 @@ import { useEditing, useFlow } from './use-draft.tsx';
 import './draft.css';
 
 /** Two drafts that cannot be merged, side by side: what is on the server, and what was drawn here. One has to be chosen. */
-export function ChooseSide({ mine, onChosen }: { mine: FlowDefinition; onChosen: () => void }) {
+export default function ChooseSide({ mine, onChosen }: { mine: FlowDefinition; onChosen: () => void }) {
   const { t } = useMessages();
   const { draft } = useEditing();
   const theirs = useFlow();

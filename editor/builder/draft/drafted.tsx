@@ -1,11 +1,14 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { apart } from '../../apart.tsx';
 import { Waiting } from '../../loaded.tsx';
 import { useMessages } from '../../messages/index.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ChooseSide } from './choose-side.tsx';
 import type { Ended } from './line.ts';
 import { isUnmergeable, type OpenedDraft, openShared } from './open-shared.ts';
 import { EditingProvider } from './use-draft.tsx';
+
+/** Hardly anybody ever has to choose. */
+const choosing = apart(() => import('./choose-side.tsx'));
 
 /** A draft that is being opened, is open, or is over. */
 export interface Opening {
@@ -65,15 +68,15 @@ interface OpenProps {
 }
 
 function Open({ opened, again, children }: OpenProps) {
-  const { draft, apart } = opened;
+  const { draft } = opened;
   const ended = useSyncExternalStore(draft.subscribe, opened.ended);
-  const [side, setSide] = useState(apart);
+  const [side, setSide] = useState(opened.apart);
   useEffect(() => {
     if (ended !== undefined && isUnmergeable(ended)) again(ended);
   }, [ended, again]);
   if (side)
     return (
-      <ChooseSide
+      <choosing.show
         mine={side}
         onChosen={() => {
           opened.settleApart();

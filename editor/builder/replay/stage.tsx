@@ -7,9 +7,7 @@ import { LightsLayer } from '../../simulator/lights-layer.tsx';
 import { firstView } from '../canvas/first-view.ts';
 import { nodeTypes } from '../canvas/node-types.ts';
 import { edgeTypes } from '../canvas/way.tsx';
-import { draftInMemory } from '../draft/draft-in-memory.ts';
-import { making } from '../draft/open-draft.ts';
-import { EditingProvider } from '../draft/use-draft.tsx';
+import { Looking } from '../doing/looking.tsx';
 import { useReading } from '../use-picture.tsx';
 import '../canvas/canvas.css';
 
@@ -23,13 +21,10 @@ interface StageProps {
 
 /** A drawing to look at, under the lights of a walk; `shown` is a node somebody was led to. */
 export function Stage(props: StageProps) {
-  const { flow } = props;
-  // Cards ask what is chosen: here nothing can be changed.
-  const draft = useMemo(() => draftInMemory(flow, making, () => 0), [flow]);
   return (
-    <EditingProvider draft={draft} mayEdit={false}>
+    <Looking flow={props.flow}>
       <Drawn {...props} />
-    </EditingProvider>
+    </Looking>
   );
 }
 

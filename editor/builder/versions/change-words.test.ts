@@ -140,6 +140,9 @@ test('of the flow itself: nodes by name, variables with their type, languages by
   expect(told(['annotations'], note('Ask Ada'), note('Ask Ben'))).toEqual([
     { field: 'Frames and notes · Note · Ask Ben', before: 'Ask Ada', after: 'Ask Ben' },
   ]);
+  expect(told(['annotations'], undefined, note('Ask Ada'))).toEqual([
+    { field: 'Frames and notes · Note · Ask Ada', after: 'Ask Ada' },
+  ]);
 });
 
 test('of a node type nobody knows, paths are told as they are', () => {

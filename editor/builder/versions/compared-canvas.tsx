@@ -5,9 +5,7 @@ import { compareFlows, type FlowDefinition } from '../../../runtime/engine/index
 import { useMessages } from '../../messages/index.tsx';
 import { nodeTypes } from '../canvas/node-types.ts';
 import { edgeTypes } from '../canvas/way.tsx';
-import { draftInMemory } from '../draft/draft-in-memory.ts';
-import { making } from '../draft/open-draft.ts';
-import { EditingProvider } from '../draft/use-draft.tsx';
+import { Looking } from '../doing/looking.tsx';
 import { useReading } from '../use-picture.tsx';
 import { bothDrawn, type Mark, marksOf } from './both-drawn.ts';
 import '../canvas/canvas.css';
@@ -38,13 +36,11 @@ export function ComparedCanvas({ before, after }: { before: FlowDefinition; afte
     });
     return { nodes: marked, edges: [...drawn.ways], marks: found, flow: both };
   }, [before, after, both, read, paint, t]);
-  // Cards ask what is chosen: here nothing is, and nothing can be changed.
-  const draft = useMemo(() => draftInMemory(flow, making, () => 0), [flow]);
   const counts = MARKS.map(
     (mark) => [mark, [...marks.values()].filter((one) => one === mark).length] as const,
   );
   return (
-    <EditingProvider key={`${flow.id} ${marks.size}`} draft={draft} mayEdit={false}>
+    <Looking key={`${flow.id} ${marks.size}`} flow={flow}>
       <div className="compared">
         <ul className="chips" aria-label={t('versions.changes')}>
           {counts.map(([mark, count]) => (
@@ -73,6 +69,6 @@ export function ComparedCanvas({ before, after }: { before: FlowDefinition; afte
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dots)" />
         </ReactFlow>
       </div>
-    </EditingProvider>
+    </Looking>
   );
 }

@@ -43,11 +43,18 @@ export function thingByThing(change: NamedField, textOf: TextOf): NamedField[] {
 }
 
 function withinMembers(change: NamedField, textOf: TextOf): NamedField[] {
-  const { path, names, before, after } = change;
+  const { path, names } = change;
+  // The first note there is comes with all that holds notes.
+  const holdsNotes = path[0] === 'annotations' && path.length <= 2;
+  const [before, after] = holdsNotes
+    ? [change.before ?? {}, change.after ?? {}]
+    : [change.before, change.after];
   if (!isMembers(before) || !isMembers(after) || isSaidWhole(before) || isSaidWhole(after)) return [change];
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const named = (member: string): string =>
-    isAnnotations(path) ? (nameOfThing(own(after, member) ?? own(before, member), textOf) ?? member) : member;
+    holdsNotes && path.length === 2
+      ? (nameOfThing(own(after, member) ?? own(before, member), textOf) ?? member)
+      : member;
   return members.flatMap((member) =>
     JSON.stringify(own(before, member)) === JSON.stringify(own(after, member))
       ? []
@@ -76,9 +83,6 @@ function keyed(value: unknown): Map<string, unknown> | undefined {
   });
   return entries.every((entry) => entry !== undefined) ? new Map(entries) : undefined;
 }
-
-/** Frames or notes, by their ids. */
-const isAnnotations = (path: readonly string[]): boolean => path.length === 2 && path[0] === 'annotations';
 
 function nameOfThing(thing: unknown, textOf: TextOf): string | undefined {
   if (!isMembers(thing)) return undefined;

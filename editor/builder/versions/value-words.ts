@@ -46,6 +46,9 @@ function inFlow(path: readonly string[], value: unknown, wording: Wording): stri
   const list = Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : undefined;
   if (list && part === 'languages') return list.map(nameOfLanguage).join(', ');
   if (list && part === 'channels') return list.map(nameOfChannel).join(', ');
+  // Where a note stands is seen on the canvas.
+  if (part === 'annotations' && isMembers(value))
+    return spoken(value['text'] ?? value['title'] ?? null, path, nameOfMember, wording);
   if (part !== 'variables' || !isMembers(value)) return spoken(value, path, nameOfMember, wording);
   const { type } = value;
   const named = typeof type === 'string' ? { ...value, type: nameOfValueType(type) } : value;
