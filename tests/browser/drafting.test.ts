@@ -31,33 +31,10 @@ const seen = (page: Page, name: string) =>
 /** Lets go of the field one writes in, so that keys mean the drawing again. */
 const letGo = (page: Page) => page.locator('.builder-bar h1').click();
 
-/** Somebody else, invited by an admin, in a browser of their own. */
-async function colleague(admin: Page, url: string, name: string, role = 'designer'): Promise<Page> {
-  const invitation = await admin.evaluate(
-    async ([email, as]) => {
-      const answer = await fetch('/api/invitations', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email, role: as }),
-      });
-      return ((await answer.json()) as { url: string }).url;
-    },
-    [`${name.toLowerCase()}@clinic.example`, role],
-  );
-  const page = await stage.person();
-  const { pathname, search } = new URL(invitation);
-  await page.goto(`${url}${pathname}${search}`);
-  await page.locator('[name=name]').fill(name);
-  await page.locator('[name=password]').fill(PASSWORD);
-  await page.locator('[type=submit]').click();
-  await page.locator('.flows').waitFor();
-  return page;
-}
-
 describe('two people at once', () => {
   test('see each other, and what each does; each undoes only their own', async () => {
     const { page: ada, server } = await stage.admin();
-    const ben = await colleague(ada, server.url, 'Ben');
+    const ben = await stage.colleague(ada, server.url, 'Ben');
     await openClinic(ada, server.url);
     await openClinic(ben, server.url);
     await ada.getByRole('list', { name: 'Also here' }).getByText('Ben').waitFor({ state: 'attached' });
@@ -92,7 +69,7 @@ describe('two people at once', () => {
 
   test('mention each other in notes, by key; who is mentioned is told at home until they have looked', async () => {
     const { page: ada, server } = await stage.admin();
-    const ben = await colleague(ada, server.url, 'Ben');
+    const ben = await stage.colleague(ada, server.url, 'Ben');
     await openClinic(ben, server.url);
     await ben.locator('.outline').getByText('Welcome', { exact: true }).first().click();
     await ben.keyboard.press('Shift+N');
@@ -119,7 +96,7 @@ describe('two people at once', () => {
 
   test('whoever may only look sees it change, and cannot change it', async () => {
     const { page: ada, server } = await stage.admin();
-    const vera = await colleague(ada, server.url, 'Vera', 'viewer');
+    const vera = await stage.colleague(ada, server.url, 'Vera', 'viewer');
     await openClinic(ada, server.url);
     await openClinic(vera, server.url);
     expect(await vera.getByRole('button', { name: 'Take back the last step' }).count()).toBe(0);
@@ -140,7 +117,7 @@ describe('nothing is lost', () => {
 
   test('without a network: it is said, kept, and merged when the network is back', async () => {
     const { page: ada, server } = await stage.admin();
-    const ben = await colleague(ada, server.url, 'Ben');
+    const ben = await stage.colleague(ada, server.url, 'Ben');
     await openClinic(ada, server.url);
     await openClinic(ben, server.url);
     await ada.getByRole('button', { name: 'Publish', exact: true }).click();

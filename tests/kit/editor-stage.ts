@@ -5,6 +5,7 @@ import { chromium } from './browser-setup.ts';
 import { Installations } from './installations.ts';
 import { PASSWORD } from './people.ts';
 import { type RunningServer, runningServer, said, type Until } from './running-server.ts';
+import { asked } from './talk.ts';
 import { WarmBrowser } from './warm-browser.ts';
 
 /** A browser for the tests of one file, and an installation for each test; a page that complains fails its test. */
@@ -18,6 +19,8 @@ export interface EditorStage {
   firstAdmin(options?: BrowserContextOptions): Promise<{ page: Page; server: RunningServer }>;
   /** A browser of somebody whom no server knows yet. */
   person(options?: BrowserContextOptions): Promise<Page>;
+  /** Somebody else, invited by an admin, in a browser of their own. */
+  colleague(admin: Page, url: string, name: string, role?: string): Promise<Page>;
 }
 
 export function editorStage(): EditorStage {
@@ -64,6 +67,18 @@ export function editorStage(): EditorStage {
   };
   return {
     person: (options) => person(options),
+    async colleague(admin, url, name, role = 'designer') {
+      const email = `${name.toLowerCase()}@clinic.example`;
+      const invitation = await asked<{ url: string }>(admin, 'POST', '/invitations', { email, role });
+      const page = await person();
+      const { pathname, search } = new URL(invitation.url);
+      await page.goto(`${url}${pathname}${search}`);
+      await page.locator('[name=name]').fill(name);
+      await page.locator('[name=password]').fill(PASSWORD);
+      await page.locator('[type=submit]').click();
+      await page.getByRole('link', { name, exact: true }).waitFor();
+      return page;
+    },
     async admin(options = {}) {
       const { server, cookie } = await installations.open();
       const page = await person(options, { url: server.url, cookie });
