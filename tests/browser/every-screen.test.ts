@@ -67,6 +67,11 @@ function halfDrawn(): FlowDefinition {
     flow.nodes[`new-${type}`] = { ...node(type, {}), name: `New ${type}` };
     flow.layout[`new-${type}`] = { x: (index % 6) * 400, y: 600 + Math.floor(index / 6) * 300 };
   });
+  // Of an installation with more node types; and one nobody has placed.
+  flow.nodes['gone'] = {
+    ...node('gone', { text: { en: 'Gone' }, list: [{ id: 'a' }] }, { a: 'nowhere' }),
+    name: 'Gone',
+  };
   return { ...flow, id: 'half', name: 'Half drawn' };
 }
 
