@@ -26,6 +26,8 @@ export interface Library {
   source: Source;
   /** Puts a drawing on the shelf: the draft as it is now, or a version. */
   add: (playable: Playable) => void;
+  /** A flow as it was put on the shelf or loaded; looked up like all else. */
+  playable: (flow: string, version?: number) => Playable | undefined;
   /** Something was looked up that is not loaded yet. */
   lacks: () => boolean;
   complete: () => Promise<void>;
@@ -33,7 +35,7 @@ export interface Library {
 
 interface Held {
   machine: Machine;
-  flow: FlowDefinition;
+  playable: Playable;
 }
 
 /** A library around a way to load. */
@@ -43,9 +45,9 @@ export function library(loading: Loading): Library {
   let calendars: ReadonlyMap<string, Calendar> | undefined;
   let wantsCalendars = false;
 
-  const hold = ({ flow, machine, version }: Playable): Held => ({
-    flow,
-    machine: toMachine(machine, version),
+  const hold = (playable: Playable): Held => ({
+    playable,
+    machine: toMachine(playable.machine, playable.version),
   });
   function look(flow: string, version?: number): Held | undefined {
     const key = keyOf(flow, version);
@@ -55,7 +57,7 @@ export function library(loading: Loading): Library {
   return {
     source: {
       machine: (flow, version) => look(flow, version)?.machine,
-      drawing: (flow, version) => look(flow, version)?.flow,
+      drawing: (flow, version) => look(flow, version)?.playable.flow,
       calendar(id) {
         wantsCalendars ||= calendars === undefined;
         return calendars?.get(id);
@@ -64,6 +66,7 @@ export function library(loading: Loading): Library {
     add(playable) {
       shelf.set(keyOf(playable.flow.id, playable.version), hold(playable));
     },
+    playable: (flow, version) => look(flow, version)?.playable,
     lacks: () => wanted.size > 0 || wantsCalendars,
     async complete() {
       if (wantsCalendars) calendars = new Map((await loading.calendars()).map((one) => [one.id, one]));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { flowOf, node } from '../../tests/kit/flow-builder.ts';
 import { registry } from '../../nodes/index.ts';
 import { calendarSchema, compile, type FlowDefinition } from '../../runtime/engine/index.ts';
+import { calledFrom } from './called-from.ts';
 import { insideOf } from './inside.tsx';
 import { library, type Loading, type Playable } from './library.ts';
 import { lookedAt, lookFor, trailOf } from './trail.ts';
@@ -313,5 +314,45 @@ test('what a flow asks of the outside is read from its machine', () => {
     code: [],
     transfers: [],
     calendars: ['opening'],
+    flows: [{ flow: 'inner' }],
   });
+});
+
+test('flows that are called are brought onto the page once each, with those they call', async () => {
+  const running = played();
+  expect(running.read().called).toEqual([]);
+  running.reach();
+  await expect
+    .poll(() => running.read().called.map(({ flow, version }) => [flow.id, version]))
+    .toEqual([['inner', 3]]);
+
+  const calls = (id: string, ...flows: [flow: string, version?: number][]): Playable => {
+    const nodes = flows.map(([flow, version], index) => [
+      `n${index}`,
+      node('sub-flow', version === undefined ? { flow } : { flow, version }, {
+        completed: `n${index + 1}`,
+        failed: 'bye',
+      }),
+    ]);
+    const flow = flowOf({ ...Object.fromEntries(nodes), [`n${flows.length}`]: bye, bye }, { id, name: id });
+    const compiled = compile(flow, registry);
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
+    return { flow, machine: compiled.machine, version: 1 };
+  };
+  const shelf: { [key: string]: Playable } = {
+    'b ': calls('b', ['a'], ['c', 2]),
+    'c 2': calls('c', ['b'], ['c'], ['gone']),
+  };
+  const wanted: string[] = [];
+  const found = calledFrom(
+    {
+      playable(flow, version) {
+        wanted.push(`${flow} ${version ?? ''}`);
+        return shelf[`${flow} ${version ?? ''}`];
+      },
+    },
+    calls('a', ['b'], ['b']),
+  );
+  expect(found.map(({ flow }) => flow.id)).toEqual(['b', 'c']);
+  expect(wanted).toEqual(['b ', 'c 2', 'gone ']);
 });

@@ -2,6 +2,7 @@ import type { ChannelKind, CustomerFacts, FlowDefinition } from '../../runtime/e
 import type { FlowTest, TestResult } from '../../runtime/flow-tests/index.ts';
 import { newWorld, type SimulatedWorld } from '../../runtime/simulated-world/index.ts';
 import type { Deed, DeedRefusal } from './deed.ts';
+import { calledFrom } from './called-from.ts';
 import type { Library, Playable } from './library.ts';
 import { type Followed, followed, type Following } from './follow.ts';
 import { playAgain } from './play-again.ts';
@@ -19,6 +20,8 @@ export interface Played {
   refused: DeedRefusal | { failed: unknown } | undefined;
   /** Something has to be loaded before it can go on. */
   isBusy: boolean;
+  /** Flows that are called from what is played, as far as they were reached for. */
+  called: readonly Playable[];
   /** The real contact that was gone along with: how far, and where that led. */
   followed?:
     | { contact: Following; seq: number; parted?: Followed['parted']; world: SimulatedWorld }
@@ -46,6 +49,8 @@ export interface Simulation {
   changeChannel: (channel: ChannelKind) => void;
   /** Goes the same way once more on the drawing as it is now. */
   renew: () => void;
+  /** Brings the flows that are called onto the page. */
+  reach: () => void;
   /** Whether requests can really be made from here. */
   mayCall: boolean;
   /** Has the request made that is awaited where one is. */
@@ -76,6 +81,7 @@ export function simulation(library: Library, first: Playable, at: number, caller
     walks: begun(worldAt(first, { at })),
     refused: undefined,
     isBusy: false,
+    called: [],
   };
   const put = (change: Partial<Played>) => {
     played = { ...played, refused: undefined, isBusy: false, ...change };
@@ -102,6 +108,12 @@ export function simulation(library: Library, first: Playable, at: number, caller
       if (played.walks.here !== here) return put({});
       attempt(() => taken(walked(library.source, played.walks, { type: 'answers', outcome })), left);
     }, failed);
+  }
+  /** Looks ahead; what is played and refused meanwhile stays as it is. */
+  function reach(): void {
+    const called = calledFrom(library, played.playable);
+    if (library.lacks()) library.complete().then(reach, failed);
+    else put({ called, refused: played.refused, isBusy: played.isBusy });
   }
   const failed = (error: unknown) => put({ refused: { failed: error } });
   const taken = (next: Walked): Partial<Played> => (next.ok ? { walks: next.walks } : { refused: next.why });
@@ -151,6 +163,7 @@ export function simulation(library: Library, first: Playable, at: number, caller
           ? follow(played.followed.contact, deed.step.event.seq)
           : again(worldAt(played.playable, origin()));
       }),
+    reach,
     mayCall: caller !== undefined,
     call: () => call(0),
     beside: (channel) => worldOf(playAgain(library.source, played.walks, origin(), channel).walks),

@@ -117,17 +117,7 @@ test(
       ['viewer', 0],
       ['designer', 1],
     ] as const) {
-      const invitation = await asked<{ url: string }>(page, 'POST', '/invitations', {
-        email: `${role}@clinic.example`,
-        role,
-      });
-      const person = await stage.person();
-      const { pathname, search } = new URL(invitation.url);
-      await person.goto(`${there.origin}${pathname}${search}`);
-      await person.locator('[name=name]').fill(role);
-      await person.locator('[name=password]').fill('correct horse battery');
-      await person.locator('[type=submit]').click();
-      await person.locator('.flows').waitFor();
+      const person = await stage.colleague(page, there.origin, role, role);
       await person.goto(`${there.origin}${there.pathname}`);
       await person.getByRole('button', { name: 'Play' }).click();
       await person.getByRole('tab', { name: 'World' }).click();
@@ -166,4 +156,50 @@ test('a call that is put through ends as whoever plays decides: each way back le
   await comesBack('Could not be called', 'The line is down.');
   expect(await log.getByText('Connecting to').count()).toBe(4);
   await comesBack('Answered', 'You have talked.');
+});
+
+test('a flow that is called asks, too: how it is answered is set below its name', async () => {
+  const others = ['notFound', 'clientError', 'serverError', 'timeout', 'failed'];
+  const prices = flowOf(
+    {
+      ask: node(
+        'http-request',
+        { url: 'https://prices.clinic.internal/prices.json' },
+        { success: 'known', ...Object.fromEntries(others.map((exit) => [exit, 'unknown'])) },
+      ),
+      known: node('message', { text: { en: 'There are prices.' } }, { done: 'back' }),
+      unknown: node('message', { text: { en: 'Nobody tells prices.' } }, { done: 'back' }),
+      back: node('end'),
+    },
+    { id: 'prices', name: 'Prices', channels: ['chat'] },
+  );
+  const desk = flowOf(
+    {
+      call: node('sub-flow', { flow: 'prices' }, { completed: 'bye', failed: 'bye' }),
+      bye: node('end', { text: { en: 'Goodbye.' } }),
+    },
+    { id: 'desk', name: 'Desk', channels: ['chat'] },
+  );
+  const { page, server, panel } = await openSimulator(stage, { flow: prices });
+  for (const flow of [prices, desk]) await asked(page, 'POST', '/flows/publish', flow);
+  await page.goto(`${server.url}/flows/desk`);
+  await page.getByRole('button', { name: 'Play' }).click();
+  const to = (tab: string) => panel.getByRole('tab', { name: tab }).click();
+  await to('World');
+  await panel.getByRole('heading', { name: 'In “Prices”' }).waitFor();
+  await picture(page, 'simulator-answers-inside');
+  await panel.getByRole('button', { name: 'http-request: Server error (500)' }).click();
+  await to('Conversation');
+  await panel.getByRole('button', { name: 'Begin the conversation' }).click();
+  await panel.getByRole('log').getByText('Nobody tells prices.').waitFor();
+  await to('World');
+  await panel.getByRole('button', { name: 'http-request: All well' }).click();
+  await panel.getByRole('button', { name: 'Begin again' }).click();
+  await to('Conversation');
+  await panel.getByRole('button', { name: 'Begin the conversation' }).click();
+  await panel.getByRole('log').getByText('There are prices.').waitFor();
+  // Its name leads there.
+  await to('World');
+  await panel.getByRole('button', { name: 'http-request', exact: true }).click();
+  await page.getByRole('region', { name: 'Drawing of “Prices”, version 1' }).waitFor();
 });

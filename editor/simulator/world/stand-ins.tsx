@@ -1,8 +1,10 @@
 import { type FormEvent, useId, useState } from 'react';
 import { settingSchema } from '../../../runtime/simulated-world/index.ts';
 import { useMessages } from '../../messages/index.tsx';
+import { isolated } from '../../messages/isolated.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Outside } from '../outside-of.ts';
+import type { Playable } from '../library.ts';
+import { outsideOf } from '../outside-of.ts';
 import type { Parts } from '../parts.ts';
 
 type Kind = 'http' | 'code' | 'transfers';
@@ -38,36 +40,71 @@ type ReadyName =
   | 'noAnswer'
   | 'dialFailed';
 
-/** How those answer who are asked by the flow's nodes, a node at a time. */
-export function StandIns({ outside, ...parts }: Parts & { outside: Pick<Outside, Kind> }) {
+/** Somebody who is asked by a node. */
+interface Asked {
+  kind: Kind;
+  /** Name of the node in settings: its own, in a flow that is called with that flow's before it. */
+  node: string;
+  name: string;
+  show: () => void;
+}
+
+/** How those answer who are asked by nodes, a node at a time: those of the flow that is played, then those of called ones. */
+export function StandIns(parts: Parts) {
   const { t } = useMessages();
-  const nodes = (['http', 'code', 'transfers'] as const).flatMap((kind) =>
-    outside[kind].map((node) => ({ kind, node })),
-  );
-  if (nodes.length === 0) return null;
+  const { playable, called } = parts.played;
+  const own = askedIn(playable, (node) => ({ node, show: () => parts.onShow(node) }));
+  const others = called
+    .map(({ flow, version, machine }) => ({
+      flow,
+      asked: askedIn({ flow, machine }, (node) => ({
+        node: `${flow.id}.${node}`,
+        show: () => parts.onShow(node, { flow: flow.id, version }),
+      })),
+    }))
+    .filter(({ asked }) => asked.length > 0);
+  if (own.length === 0 && others.length === 0) return null;
   return (
     <section>
       <h3>{t('simulator.answers')}</h3>
-      {nodes.map(({ kind, node }) => (
-        <StandIn
-          key={`${node} ${JSON.stringify(parts.world.setting[kind]?.[node])}`}
-          {...parts}
-          kind={kind}
-          node={node}
-        />
+      <Several {...parts} asked={own} />
+      {others.map(({ flow, asked }) => (
+        <section key={flow.id}>
+          <h4>{t('simulator.answersIn', { flow: isolated(flow.name, t('language.direction')) })}</h4>
+          <Several {...parts} asked={asked} />
+        </section>
       ))}
     </section>
   );
 }
 
-function StandIn({ simulation, played, world, onShow, kind, node }: Parts & { kind: Kind; node: string }) {
+const askedIn = (
+  { flow, machine }: Pick<Playable, 'flow' | 'machine'>,
+  about: (node: string) => Pick<Asked, 'node' | 'show'>,
+): Asked[] => {
+  const outside = outsideOf(machine);
+  return (['http', 'code', 'transfers'] as const).flatMap((kind) =>
+    outside[kind].map((id) => ({ kind, name: flow.nodes[id]?.name ?? id, ...about(id) })),
+  );
+};
+
+const Several = ({ asked, ...parts }: Parts & { asked: readonly Asked[] }) =>
+  asked.map((one) => (
+    <StandIn
+      key={`${one.node} ${JSON.stringify(parts.world.setting[one.kind]?.[one.node])}`}
+      {...parts}
+      asked={one}
+    />
+  ));
+
+function StandIn({ simulation, world, asked }: Parts & { asked: Asked }) {
   const { t } = useMessages();
   const id = useId();
+  const { kind, node, name, show } = asked;
   const given = world.setting[kind]?.[node];
   const [text, setText] = useState(given === undefined ? '' : JSON.stringify(given));
   const [refused, setRefused] = useState<string>();
   const isReal = kind === 'http' && world.setting.real?.[node] === true;
-  const name = played.playable.flow.nodes[node]?.name ?? node;
   /** As it is kept: with what is left out filled in. */
   const isGiven = (answer: unknown) =>
     !isReal &&
@@ -92,7 +129,7 @@ function StandIn({ simulation, played, world, onShow, kind, node }: Parts & { ki
   };
   return (
     <form className="world-node" onSubmit={write}>
-      <button type="button" className="simulator-link" onClick={() => onShow(node)}>
+      <button type="button" className="simulator-link" onClick={show}>
         <bdi>{name}</bdi>
       </button>
       <div className="world-row">

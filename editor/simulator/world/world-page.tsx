@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { api } from '../../api.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
@@ -13,21 +14,27 @@ import './world.css';
 /** What stands around the contact: time, calendars, who answers and how, and who the customer is. */
 export function WorldPage(parts: Parts) {
   const { t } = useMessages();
-  const { calendars, ...others } = outsideOf(parts.played.playable.machine);
-  const origin = originOf(parts.played.walks);
+  const { simulation, played } = parts;
+  const { machine } = played.playable;
+  const calendars = new Set(
+    [machine, ...played.called.map((one) => one.machine)].flatMap((one) => outsideOf(one).calendars),
+  );
+  const origin = originOf(played.walks);
+  // What is called from here asks others, too.
+  useEffect(() => simulation.reach(), [simulation, machine]);
   const names = useCalendarNames();
   return (
     <div className="world">
       <Clock {...parts} />
-      {calendars.length > 0 && (
+      {calendars.size > 0 && (
         <section>
           <h3>{t('simulator.calendars')}</h3>
-          {calendars.map((id) => (
+          {[...calendars].map((id) => (
             <CalendarSwitch key={id} {...parts} id={id} name={names.get(id) ?? id} />
           ))}
         </section>
       )}
-      <StandIns {...parts} outside={others} />
+      <StandIns {...parts} />
       <Customer key={JSON.stringify([origin.customer, origin.seed])} {...parts} />
     </div>
   );
