@@ -192,6 +192,26 @@ export const readFlow = (db: Db, organisation: string, id: string): Flow | undef
   return flow?.deletedAt === null ? flow : undefined;
 };
 
+const headById = prepared((db) =>
+  db
+    .select({ id: flows.id, revision: flows.revision })
+    .from(flows)
+    .where(
+      and(
+        eq(flows.organisation, sql.placeholder('organisation')),
+        eq(flows.id, sql.placeholder('id')),
+        isNull(flows.deletedAt),
+      ),
+    )
+    .prepare(),
+);
+/** Whether there is a drawing, and which, without reading what is drawn: that may be a megabyte. */
+export const readFlowHead = (
+  db: Db,
+  organisation: string,
+  id: string,
+): Pick<Flow, 'id' | 'revision'> | undefined => headById(db).get({ organisation, id });
+
 /** A JSON list of texts; a draft may lack it. */
 const textsOf = (json: unknown): string[] => (typeof json === 'string' ? (JSON.parse(json) as string[]) : []);
 

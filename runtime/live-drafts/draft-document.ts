@@ -20,6 +20,8 @@ export interface DraftDocument {
   /** Writes what changed between two flows; gives the updates of that. Throws `RefusedUpdate`. */
   change(before: FlowDefinition, after: FlowDefinition): Uint8Array[];
   state(): Uint8Array;
+  /** All that a document lacks of which this is the state vector. Throws when that cannot be read. */
+  lackedBy(has: Uint8Array): Uint8Array;
 }
 
 /** @param kept a state and updates as they were stored, or the flow to begin with */
@@ -28,12 +30,9 @@ export function draftDocument(id: string, kept: readonly Uint8Array[] | FlowDefi
   const shared = flowInDoc(doc);
   const check = flowChecks();
   let changes: Uint8Array[] = [];
-  doc.on('update', (update) => changes.push(update));
-  const changed = (): Uint8Array[] => {
-    const all = changes;
-    changes = [];
-    return all;
-  };
+  /** All of it in one piece, until it changes: whoever comes first is answered with what was stored at the beginning. */
+  let whole: Uint8Array | undefined;
+  const state = (): Uint8Array => (whole ??= encodeStateAsUpdate(doc));
 
   const verify = (): FlowDefinition => {
     if (doc.store.pendingStructs ?? doc.store.pendingDs)
@@ -45,33 +44,47 @@ export function draftDocument(id: string, kept: readonly Uint8Array[] | FlowDefi
     return flow;
   };
   /** Whatever goes wrong on the way, from unreadable bytes to an endless depth, is a refusal. */
-  const trying = (work: () => void): Uint8Array[] => {
+  const trying = (work: () => void): void => {
     try {
       work();
       verify();
     } catch (error) {
       throw error instanceof RefusedUpdate ? error : new RefusedUpdate('draft.refused', String(error));
     }
-    const all = changed();
+  };
+  const notTooLarge = (): void => {
+    if (size > LARGEST_DRAFT) throw new RefusedUpdate('draft.too-large', 'the draft is too large');
+  };
+  const changing = (work: () => void): Uint8Array[] => {
+    trying(work);
+    const all = changes;
+    changes = [];
     size += all.reduce((sum, update) => sum + update.byteLength, 0);
-    if (size > LARGEST_DRAFT) {
-      // Most of the past is forgotten when it is put together.
-      size = encodeStateAsUpdate(doc).byteLength;
-      if (size > LARGEST_DRAFT) throw new RefusedUpdate('draft.too-large', 'the draft is too large');
-    }
+    // Most of the past is forgotten when it is put together.
+    if (size > LARGEST_DRAFT) size = state().byteLength;
+    notTooLarge();
     return all;
   };
 
-  let size = 0;
   trying(() => {
     if (Array.isArray(kept)) for (const part of kept as readonly Uint8Array[]) applyUpdate(doc, part);
     else shared.fill(kept as FlowDefinition);
   });
+  let size = state().byteLength;
+  notTooLarge();
+  doc.on('update', (update) => {
+    whole = undefined;
+    changes.push(update);
+  });
   return {
     doc,
     flow: () => shared.read(),
-    apply: (update) => trying(() => applyUpdate(doc, update)),
-    change: (before, after) => trying(() => shared.change(before, after, 'outside')),
-    state: () => encodeStateAsUpdate(doc),
+    apply: (update) => changing(() => applyUpdate(doc, update)),
+    change: (before, after) => changing(() => shared.change(before, after, 'outside')),
+    state,
+    lackedBy: (has) => (isNothing(has) ? state() : encodeStateAsUpdate(doc, has)),
   };
 }
+
+/** The state vector of a document with nothing in it. */
+const isNothing = (has: Uint8Array): boolean => has.length === 1 && has[0] === 0;

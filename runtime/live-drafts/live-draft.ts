@@ -1,10 +1,11 @@
 import { mergeUpdates } from 'yjs';
 import { noteDraftWritten } from '../../db/queries/drafts.ts';
+import { readFlowHead } from '../../db/queries/flows.ts';
 import { CommitConflict, type Statement } from '../../db/writer.ts';
 import type { Audit } from '../accounts/audit.ts';
 import type { FlowDefinition } from '../engine/index.ts';
 import type { Log } from '../log.ts';
-import { same, type Told, updateFrame, whatIHave, whatYouLack } from '../shared-draft/index.ts';
+import { answerFrame, same, type Told, updateFrame, whatIHave } from '../shared-draft/index.ts';
 import { RefusedUpdate } from './draft-document.ts';
 import type { Member } from './member.ts';
 import { people } from './people.ts';
@@ -176,13 +177,13 @@ export function liveDraft(
 
   /** @returns whether there is still a draft */
   const takeOver = async (): Promise<boolean> => {
+    if (readFlowHead(parts.db, organisation, id)?.revision === draft.revision) return true;
     const now = readJson(parts, organisation, id);
     if (now === 'flow.unknown') return here.endAll(now);
     if (typeof now === 'string') {
       // It became something nobody can draw: whoever comes back begins with what it will be then.
       return here.endAll('draft.reset');
     }
-    if (now.revision === draft.revision) return true;
     try {
       await merge(now);
     } catch (error) {
@@ -229,7 +230,7 @@ export function liveDraft(
     answer: (member, has) =>
       inTurn(async () => {
         try {
-          member.send(whatYouLack(draft.document.doc, has));
+          member.send(answerFrame(draft.document.lackedBy(has)));
         } catch {
           here.end(member, 'draft.malformed');
         }

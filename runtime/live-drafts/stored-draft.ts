@@ -36,12 +36,18 @@ export interface StoredDraft {
   json: FlowDefinition;
 }
 
+/** The JSON of a draft, and the revision it was written under. */
+export interface WrittenDraft {
+  revision: number;
+  flow: FlowDefinition;
+}
+
 /** Reads the JSON of a draft as it is now, whoever wrote it. */
 export function readJson(
   { db }: Pick<StoreParts, 'db'>,
   organisation: string,
   id: string,
-): { revision: number; flow: FlowDefinition } | Ending {
+): WrittenDraft | Ending {
   const row = readFlowRow(db, organisation, id);
   if (!row) return 'flow.unknown';
   const read = readFlow(row.draft);
@@ -57,10 +63,10 @@ export async function loadDraft(
   const now = readJson(parts, organisation, id);
   if (typeof now === 'string') return now;
   const state = readDraftState(parts.db, organisation, id);
-  if (!state || state.format !== FLOW_FORMAT) return beginDraft(parts, organisation, id);
+  if (!state || state.format !== FLOW_FORMAT) return begunWith(parts, organisation, id, now);
   const updates = readDraftUpdates(parts.db, organisation, id, state.upTo);
   const document = restored(id, [state.state, ...updates.map(({ update }) => update)]);
-  if (!document) return beginDraft(parts, organisation, id);
+  if (!document) return begunWith(parts, organisation, id, now);
   const { epoch, upTo, written, revision } = state;
   // What was written to the JSON past this document is found by comparing with what the document says itself.
   const json = revision === now.revision ? now.flow : document.flow();
@@ -83,8 +89,16 @@ export async function beginDraft(
   id: string,
 ): Promise<StoredDraft | Ending> {
   const now = readJson(parts, organisation, id);
-  if (typeof now === 'string') return now;
-  const document = draftDocument(id, now.flow);
+  return typeof now === 'string' ? now : begunWith(parts, organisation, id, now);
+}
+
+async function begunWith(
+  parts: StoreParts,
+  organisation: string,
+  id: string,
+  { revision, flow }: WrittenDraft,
+): Promise<StoredDraft> {
+  const document = draftDocument(id, flow);
   const seq = readDraftUpdates(parts.db, organisation, id, -1).at(-1)?.seq ?? 0;
   const draft = {
     epoch: parts.newId(),
@@ -92,8 +106,8 @@ export async function beginDraft(
     seq,
     upTo: seq,
     written: seq,
-    revision: now.revision,
-    json: now.flow,
+    revision,
+    json: flow,
   };
   await parts.writer.commit({ statements: stateStatements(parts, organisation, id, draft) });
   return draft;

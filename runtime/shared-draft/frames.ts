@@ -1,14 +1,13 @@
 import { createDecoder, hasContent, readVarUint, readVarUint8Array } from 'lib0/decoding';
-import { createEncoder, toUint8Array } from 'lib0/encoding';
+import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding';
 import {
   messageYjsSyncStep1,
   messageYjsSyncStep2,
   messageYjsUpdate,
   writeSyncStep1,
-  writeSyncStep2,
   writeUpdate,
 } from 'y-protocols/sync';
-import type { Doc } from 'yjs';
+import { type Doc, encodeStateAsUpdate } from 'yjs';
 import { z } from 'zod';
 
 /** Bytes of one frame, and of a whole draft with what it remembers of its past. */
@@ -100,9 +99,14 @@ export function whatIHave(doc: Doc): Uint8Array {
 }
 
 /** Everything the other side lacks. Throws when what it said it has cannot be read. */
-export function whatYouLack(doc: Doc, has: Uint8Array): Uint8Array {
+export const whatYouLack = (doc: Doc, has: Uint8Array): Uint8Array =>
+  answerFrame(encodeStateAsUpdate(doc, has));
+
+/** The answer to what somebody has, in the words of y-protocols' `writeSyncStep2`. */
+export function answerFrame(lacked: Uint8Array): Uint8Array {
   const encoder = createEncoder();
-  writeSyncStep2(encoder, doc, has);
+  writeVarUint(encoder, messageYjsSyncStep2);
+  writeVarUint8Array(encoder, lacked);
   return toUint8Array(encoder);
 }
 

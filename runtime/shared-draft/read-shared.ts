@@ -1,6 +1,6 @@
 import { Map as SharedMap, type YEvent } from 'yjs';
-import { inUsualOrder } from '../engine/index.ts';
-import { keyOf, LIST, nameOf, ORDER } from './keys.ts';
+import { areInUsualOrder, byUsualOrder } from '../engine/index.ts';
+import { LIST, nameOf, ORDER } from './keys.ts';
 import { isMembers } from './shape.ts';
 import { type Part, placeOf } from './write-shared.ts';
 
@@ -18,7 +18,7 @@ export interface SharedReader {
 }
 
 export function sharedReader(root: Part): SharedReader {
-  const known = new WeakMap<object, unknown>();
+  const known = new WeakMap<object, object>();
   const forget = (events: YEvent<Part>[]): void => {
     for (const event of events)
       for (let part: object | null = event.target; part; part = (part as Part).parent) known.delete(part);
@@ -28,18 +28,18 @@ export function sharedReader(root: Part): SharedReader {
   const valueOf = (kept: unknown, depth: number): unknown => {
     if (depth > DEEPEST) throw new Unreadable('too deep');
     if (!(kept instanceof SharedMap)) return json(kept, depth);
-    if (!known.has(kept)) known.set(kept, partOf(kept as Part, depth));
-    return known.get(kept);
+    const read = known.get(kept);
+    if (read) return read;
+    const anew = partOf(kept as Part, depth);
+    known.set(kept, anew);
+    return anew;
   };
 
-  const partOf = (part: Part, depth: number): unknown => {
+  const partOf = (part: Part, depth: number): object => {
     const list = part.get(LIST);
     if (list === undefined) return recordOf(part, depth);
-    const items = [...part.entries()]
-      .flatMap(([key, item]) => {
-        const name = nameOf(key);
-        return name === undefined ? [] : [{ name, item, place: placeOf(item) ?? 0 }];
-      })
+    const items = membersOf(part)
+      .map(([name, item]) => ({ name, item, place: placeOf(item) ?? 0 }))
       .toSorted((one, other) => one.place - other.place || (one.name < other.name ? -1 : 1));
     if (!items.every(({ item }) => item instanceof SharedMap)) throw new Unreadable('a list of no things');
     if (list === 'text') return items.map(({ name }) => json(name, depth));
@@ -48,20 +48,44 @@ export function sharedReader(root: Part): SharedReader {
       : items.map(({ item }) => valueOf(item, depth + 1));
   };
 
-  const recordOf = (part: Part, depth: number): unknown => {
-    const names = [...part.keys()].flatMap((key) => nameOf(key) ?? []);
+  const recordOf = (part: Part, depth: number): object => {
     const order: unknown = part.get(ORDER);
-    const noted = Array.isArray(order) ? order.filter((name) => names.includes(name as string)) : [];
-    const sorted = [...new Set([...(noted as string[]), ...inUsualOrder(names)])];
-    return Object.fromEntries(
-      sorted.map((name) => [allowed(name), valueOf(part.get(keyOf(name)), depth + 1)]),
-    );
+    const record: { [name: string]: unknown } = {};
+    for (const [name, kept] of inOrder(membersOf(part), order))
+      record[allowed(name)] = valueOf(kept, depth + 1);
+    return record;
   };
 
   return {
     read: () => valueOf(root, 0),
     close: () => root.unobserveDeep(forget as Parameters<Part['observeDeep']>[0]),
   };
+}
+
+type Member = readonly [name: string, kept: unknown];
+
+/** What of a part is of the flow. */
+function membersOf(part: Part): Member[] {
+  const members: Member[] = [];
+  part.forEach((kept, key) => {
+    const name = nameOf(key);
+    if (name !== undefined) members.push([name, kept]);
+  });
+  return members;
+}
+
+/** @param noted the order that was noted, if any; what it does not name follows in the usual one */
+function inOrder(members: readonly Member[], noted: unknown): Iterable<Member> {
+  // Nearly all are: that is how they were written.
+  const usual = areInUsualOrder(members.map(([name]) => name))
+    ? members
+    : members.toSorted(([one], [other]) => byUsualOrder(one, other));
+  if (!Array.isArray(noted)) return usual;
+  const byName = new Map(usual);
+  const first = noted.flatMap((name: unknown): Member[] =>
+    typeof name === 'string' && byName.has(name) ? [[name, byName.get(name)]] : [],
+  );
+  return new Map([...first, ...usual]);
 }
 
 function allowed(name: string): string {

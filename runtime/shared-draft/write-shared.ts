@@ -1,5 +1,5 @@
 import { Map as SharedMap } from 'yjs';
-import { inUsualOrder, own } from '../engine/index.ts';
+import { areInUsualOrder, own } from '../engine/index.ts';
 import { keyOf, LIST, ORDER, PLACE } from './keys.ts';
 import { placesFor } from './places.ts';
 import { entriesOf, isMembers, type Kind, kindOf, type Members, same, type Shape, shapeOf } from './shape.ts';
@@ -53,8 +53,7 @@ function noteOrder(part: Part, names: string[], shape: Shape): void {
 }
 
 /** Places of a drawing have no order. */
-const isUsual = (names: string[], shape: Shape): boolean =>
-  shape === 'places' || same(names, inUsualOrder(names));
+const isUsual = (names: string[], shape: Shape): boolean => shape === 'places' || areInUsualOrder(names);
 
 function writeList(
   part: Part,

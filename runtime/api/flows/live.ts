@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { readFlow } from '../../../db/queries/flows.ts';
+import { readFlowHead } from '../../../db/queries/flows.ts';
 import { liveOf } from '../../live-drafts/grant.ts';
 import { mayUse } from '../access.ts';
 import { found } from '../asking/refusal.ts';
@@ -33,7 +33,7 @@ export const liveRoutes = ({ db, live }: FlowRouteParts) =>
     (c) => {
       const principal = principalOf(c);
       const { organisation } = principal;
-      const { id } = found(readFlow(db, organisation, c.req.valid('param').id), 'flow');
+      const { id } = found(readFlowHead(db, organisation, c.req.valid('param').id), 'flow');
       liveOf(c.env)?.granted({ principal, flow: id, mayWrite: mayUse(principal, WRITE) });
       return c.json({ people: live.peopleIn(organisation, id) }, 200);
     },

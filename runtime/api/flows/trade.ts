@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { createFlow, readAnyFlow, readFlow, saveDraft, versionOf } from '../../../db/queries/flows.ts';
+import {
+  createFlow,
+  readAnyFlow,
+  readFlow,
+  readFlowHead,
+  saveDraft,
+  versionOf,
+} from '../../../db/queries/flows.ts';
 import { compile, idSchema as flowIdSchema } from '../../engine/index.ts';
 import { addressesIn, draftUnder } from '../../flows/drafts.ts';
 import { surroundingsOf } from '../../flows/publish.ts';
@@ -97,7 +104,7 @@ export function tradeRoutes(parts: FlowRouteParts) {
       }),
       (c) => {
         const { organisation } = principalOf(c);
-        const { id } = found(readFlow(db, organisation, c.req.valid('param').id), 'flow');
+        const { id } = found(readFlowHead(db, organisation, c.req.valid('param').id), 'flow');
         return c.json(usageOf(parts, organisation, 'flow', id), 200);
       },
     );

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { listVersions, nameVersion, readFlow, versionOf } from '../../../db/queries/flows.ts';
+import { listVersions, nameVersion, readFlow, readFlowHead, versionOf } from '../../../db/queries/flows.ts';
 import { compareFlows } from '../../engine/index.ts';
 import { found, refuse } from '../asking/refusal.ts';
 import { json, nothing, principalOf, route, router } from '../route.ts';
@@ -31,7 +31,7 @@ export function versionRoutes({ db, audit }: Pick<FlowRouteParts, 'db' | 'audit'
       }),
       (c) => {
         const { organisation } = principalOf(c);
-        const { id } = found(readFlow(db, organisation, c.req.valid('param').id), 'flow');
+        const { id } = found(readFlowHead(db, organisation, c.req.valid('param').id), 'flow');
         return c.json(
           listVersions(db, organisation, id).map(({ organisation: _organisation, ...head }) => head),
           200,
@@ -49,7 +49,7 @@ export function versionRoutes({ db, audit }: Pick<FlowRouteParts, 'db' | 'audit'
       (c) => {
         const { organisation } = principalOf(c);
         const { id, version } = c.req.valid('param');
-        found(readFlow(db, organisation, id), 'flow');
+        found(readFlowHead(db, organisation, id), 'flow');
         const { organisation: _organisation, ...row } = found(
           versionOf(db, organisation, id, version),
           'flow-version',
@@ -81,7 +81,7 @@ export function versionRoutes({ db, audit }: Pick<FlowRouteParts, 'db' | 'audit'
         const principal = principalOf(c);
         const { organisation } = principal;
         const { id, version } = c.req.valid('param');
-        found(readFlow(db, organisation, id), 'flow');
+        found(readFlowHead(db, organisation, id), 'flow');
         found(versionOf(db, organisation, id, version), 'flow-version');
         const { name } = c.req.valid('json');
         await audit(principal, 'flow.version-named', `flow/${id}`, { version, name }, [

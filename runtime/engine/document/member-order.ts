@@ -21,8 +21,15 @@ const USUAL = [
 ];
 const RANK = new Map(USUAL.map((name, rank) => [name, rank]));
 
-/** The order members have when nothing else is known: the usual ones first, then by letter. */
-export function inUsualOrder(names: readonly string[]): string[] {
-  const rank = (name: string): number => RANK.get(name) ?? USUAL.length;
-  return names.toSorted((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
-}
+const rankOf = (name: string): number => RANK.get(name) ?? USUAL.length;
+
+/** Compares two different names: the usual ones first, then by letter. */
+export const byUsualOrder = (one: string, other: string): number =>
+  rankOf(one) - rankOf(other) || (one < other ? -1 : 1);
+
+/** The order members have when nothing else is known. */
+export const inUsualOrder = (names: readonly string[]): string[] => names.toSorted(byUsualOrder);
+
+/** Whether different names have that order. */
+export const areInUsualOrder = (names: readonly string[]): boolean =>
+  names.every((name, index) => index === 0 || byUsualOrder(names[index - 1]!, name) < 0);
