@@ -36,3 +36,10 @@ test('when a name becomes known, only the card that tells it is drawn anew', () 
   const after = read(flow, called({ 'flow book': 'Book a visit' })).nodes;
   expect(after.map((one, index) => one === before[index])).toEqual([true, false, true]);
 });
+
+test('a name nothing tells changes nothing: the drawing is the very same', () => {
+  const read = reader();
+  const before = read(flow);
+  expect(read(flow, called({ 'flow other': 'Another flow' }))).toBe(before);
+  expect(read({ ...flow, name: 'Renamed' })).not.toBe(before);
+});

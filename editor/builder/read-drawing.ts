@@ -59,10 +59,11 @@ interface Reading {
 
 /**
  * Reads a flow again and again while it is edited. A node that has not changed is given back as the very object it was,
- * so that only what changed is drawn anew. Nodes come in the order a contact may meet them.
+ * so that only what changed is drawn anew; so is the drawing, when nothing has. Nodes come in the order a contact may meet them.
  */
 export function drawingReader(reading: Reading): (flow: FlowDefinition, nameOf?: NameOf) => Drawing {
   const known = new WeakMap<FlowNode, { under: string; drawn: DrawnNode }>();
+  let last: Drawing | undefined;
   return (flow, nameOf = NOT_KNOWN) => {
     const shared = `${flow.channels.join()} ${flow.languages[0]}`;
     const nodes = inOrder(flow).flatMap((id) => {
@@ -77,7 +78,9 @@ export function drawingReader(reading: Reading): (flow: FlowDefinition, nameOf?:
       known.set(node, { under, drawn });
       return [drawn];
     });
-    return { flow, nodes };
+    const isSame = last?.flow === flow && nodes.every((node, index) => node === last?.nodes[index]);
+    last = isSame && last ? last : { flow, nodes };
+    return last;
   };
 }
 

@@ -23,10 +23,9 @@ export function PictureProvider({ texts, children }: { texts: string; children: 
   const flow = useFlow();
   const { read, paint } = useReading(texts);
   const [way, chooseWay] = useState<string>();
-  const shown = useMemo(() => {
-    const drawing = read(flow);
-    return { drawing, picture: paint(drawing), way, chooseWay };
-  }, [flow, read, paint, way]);
+  const drawing = useMemo(() => read(flow), [flow, read]);
+  const picture = useMemo(() => paint(drawing), [drawing, paint]);
+  const shown = useMemo(() => ({ drawing, picture, way, chooseWay }), [drawing, picture, way]);
   return <Context value={shown}>{children}</Context>;
 }
 

@@ -56,8 +56,9 @@ export function keptHere(who: string, flow: string): KeptHere {
       void clearDocument(nameOf(epoch)).catch(() => undefined);
     },
     apart() {
-      const kept = readFlow(read(`${key}/apart`));
-      return kept.ok ? kept.flow : undefined;
+      const stored = read(`${key}/apart`);
+      const kept = stored ? readFlow(stored) : undefined;
+      return kept?.ok ? kept.flow : undefined;
     },
     setApart: (apart) => write(`${key}/apart`, apart),
   };

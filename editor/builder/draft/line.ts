@@ -148,7 +148,9 @@ export function line(parts: LineParts): Line {
       return;
     }
     applyUpdate(doc, frame.update, 'server');
-    if (frame.isAnswer) synced = true;
+    if (!frame.isAnswer) return;
+    synced = true;
+    listen();
   };
 
   const end = (why: Ended): void => {
@@ -196,7 +198,9 @@ export function line(parts: LineParts): Line {
     parts.unsaved(true);
     if (joined && mayWrite) sendChange(updateFrame(update));
   };
-  doc.on('update', onUpdate);
+  const listen = (): void => void doc.on('update', onUpdate);
+  // A document that has nothing yet only takes what the server has: with a listener, Yjs would write all that down again.
+  if (epoch !== undefined) listen();
   connect();
 
   return {

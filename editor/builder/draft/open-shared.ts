@@ -28,6 +28,13 @@ const later = (ms: number, work: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
+/** Does something when the browser has nothing else to do, within `PATIENCE`. */
+const whenIdle = (work: () => void): void => {
+  // Safari has none.
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: PATIENCE });
+  else setTimeout(work, PATIENCE);
+};
+
 /** Whether what was drawn here has to be shown beside what the server has. */
 export const isUnmergeable = (ended: Ended | undefined): boolean =>
   ended !== undefined && UNMERGEABLE.includes(ended);
@@ -80,11 +87,14 @@ async function begin(flow: string, kept: KeptHere, given: Ended | undefined): Pr
     return ended;
   }
   let isOver = false;
-  // The server has all of it, so that nobody has to wait until it is kept here, too: what changes meanwhile is taken along.
+  // The server has all of it, so that it is kept here, too, when it is drawn: what changes meanwhile is taken along.
   if (!store && epoch !== undefined)
-    void kept.keep(doc, epoch).then((opened) => {
-      if (isOver) opened.stop();
-      else store = opened;
+    whenIdle(() => {
+      if (isOver) return;
+      void kept.keep(doc, epoch).then((opened) => {
+        if (isOver) opened.stop();
+        else store = opened;
+      });
     });
   remember();
   const hurry = (): void => talking.hurry();
