@@ -91,12 +91,14 @@ describe('the versions of a flow', () => {
     await canvas.locator('[data-mark=added] .card', { hasText: 'Some more' }).waitFor();
     expect(await canvas.locator('.react-flow__node[data-mark=changed]').count()).toBe(1);
     expect(await canvas.locator('.react-flow__node[data-mark=moved]').count()).toBe(1);
-    await canvas.locator('.note', { hasText: 'Ask Ada about this' }).waitFor();
-    await canvas.locator('.frame', { hasText: 'To begin with' }).waitFor();
+    await canvas.locator('[data-mark=added] .note', { hasText: 'Ask Ada about this' }).waitFor();
+    await canvas.locator('[data-mark=added] .frame', { hasText: 'To begin with' }).waitFor();
     await page.getByLabel('Before', { exact: true }).selectOption({ label: 'Version 2' });
     await page.getByLabel('After', { exact: true }).selectOption({ label: 'Version 1' });
     await canvas.locator('[data-mark=removed] .card', { hasText: 'Some more' }).waitFor();
+    await canvas.locator('[data-mark=removed] .note', { hasText: 'Ask Ada about this' }).waitFor();
     await page.getByRole('tab', { name: 'In words' }).click();
+    await page.locator('.changes li', { hasText: 'Removed Note Ask Ada about this' }).waitFor();
     await page.getByText('Exit · done').or(page.getByText('Exit · Done')).first().waitFor();
     expect(await page.locator('.comparing del').allTextContents()).toContain('Two');
     await page.getByRole('tab', { name: 'JSON side by side' }).click();

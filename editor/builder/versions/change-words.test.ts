@@ -15,8 +15,6 @@ const MEMBERS: { [path: string]: string } = {
   variables: 'Variables',
   'variables.type': 'Type',
   'variables.initial': 'Begins with',
-  annotations: 'Frames and notes',
-  'annotations.notes': 'Note',
 };
 const flow = flowOf({ hello: node('message', {}) }, { languages: ['en', 'tr'] });
 const wording: Wording = {
@@ -135,13 +133,6 @@ test('of the flow itself: nodes by name, variables with their type, languages by
   ).toEqual([
     { field: 'Variables · age · Type', before: 'number', after: 'yes or no' },
     { field: 'Variables · day', after: 'Type: text · Begins with: monday' },
-  ]);
-  const note = (text: string) => ({ notes: { n1: { text, x: 0 } } });
-  expect(told(['annotations'], note('Ask Ada'), note('Ask Ben'))).toEqual([
-    { field: 'Frames and notes · Note · Ask Ben', before: 'Ask Ada', after: 'Ask Ben' },
-  ]);
-  expect(told(['annotations'], undefined, note('Ask Ada'))).toEqual([
-    { field: 'Frames and notes · Note · Ask Ada', after: 'Ask Ada' },
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Background, BackgroundVariant, ReactFlow } from 'reactflow';
 import 'reactflow/dist/base.css';
-import { compareFlows, type FlowDefinition } from '../../../runtime/engine/index.ts';
+import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { nodeTypes } from '../canvas/node-types.ts';
 import { edgeTypes } from '../canvas/way.tsx';
@@ -22,7 +22,7 @@ export function ComparedCanvas({ before, after }: { before: FlowDefinition; afte
     both.languages.find((one) => one.split('-')[0] === language) ?? both.languages[0] ?? language,
   );
   const { nodes, edges, marks, flow } = useMemo(() => {
-    const found = marksOf(compareFlows(before, after));
+    const found = marksOf(before, after);
     const drawn = paint(read(both));
     const marked = drawn.standing.map((node) => {
       const mark = found.get(node.id);

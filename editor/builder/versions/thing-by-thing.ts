@@ -14,9 +14,6 @@ export interface NamedField extends ChangedField {
 
 type TextOf = Wording['textOf'];
 
-/** Letters of a note that are its name. */
-const LONGEST_NAME = 40;
-
 /** Takes a changed field apart: two lists of things with ids differ thing by thing, every other list as a whole. */
 export function thingByThing(change: NamedField, textOf: TextOf): NamedField[] {
   const { path, names, before, after } = change;
@@ -43,25 +40,16 @@ export function thingByThing(change: NamedField, textOf: TextOf): NamedField[] {
 }
 
 function withinMembers(change: NamedField, textOf: TextOf): NamedField[] {
-  const { path, names } = change;
-  // The first note there is comes with all that holds notes.
-  const holdsNotes = path[0] === 'annotations' && path.length <= 2;
-  const [before, after] = holdsNotes
-    ? [change.before ?? {}, change.after ?? {}]
-    : [change.before, change.after];
+  const { path, names, before, after } = change;
   if (!isMembers(before) || !isMembers(after) || isSaidWhole(before) || isSaidWhole(after)) return [change];
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const named = (member: string): string =>
-    holdsNotes && path.length === 2
-      ? (nameOfThing(own(after, member) ?? own(before, member), textOf) ?? member)
-      : member;
   return members.flatMap((member) =>
     JSON.stringify(own(before, member)) === JSON.stringify(own(after, member))
       ? []
       : thingByThing(
           {
             path: [...path, member],
-            names: [...names, named(member)],
+            names: [...names, member],
             ...(Object.hasOwn(before, member) ? { before: before[member] } : {}),
             ...(Object.hasOwn(after, member) ? { after: after[member] } : {}),
           },
@@ -87,7 +75,7 @@ function keyed(value: unknown): Map<string, unknown> | undefined {
 function nameOfThing(thing: unknown, textOf: TextOf): string | undefined {
   if (!isMembers(thing)) return undefined;
   const label = thing['label'] ?? thing['title'] ?? thing['text'];
-  if (typeof label === 'string') return label.slice(0, LONGEST_NAME) || undefined;
+  if (typeof label === 'string') return label || undefined;
   const texts = textsSchema.safeParse(label);
   return texts.success ? textOf(texts.data) || undefined : undefined;
 }

@@ -5,7 +5,7 @@ import { innerName, isLanguage, isMembers, type Members, type ToldNode, type Wor
 
 /** Letters of a value that are told; the JSON side by side has the rest. */
 const LONGEST = 300;
-const NOTHING = '–';
+export const NOTHING = '–';
 
 /**
  * A value as a person reads it: what it refers to by its name, rules as sentences, records field by field.
@@ -46,9 +46,6 @@ function inFlow(path: readonly string[], value: unknown, wording: Wording): stri
   const list = Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : undefined;
   if (list && part === 'languages') return list.map(nameOfLanguage).join(', ');
   if (list && part === 'channels') return list.map(nameOfChannel).join(', ');
-  // Where a note stands is seen on the canvas.
-  if (part === 'annotations' && isMembers(value))
-    return spoken(value['text'] ?? value['title'] ?? null, path, nameOfMember, wording);
   if (part !== 'variables' || !isMembers(value)) return spoken(value, path, nameOfMember, wording);
   const { type } = value;
   const named = typeof type === 'string' ? { ...value, type: nameOfValueType(type) } : value;
