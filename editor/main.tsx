@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App, begin } from './app.tsx';
 import { firstSpoken, MessagesProvider } from './messages/index.tsx';
 import { keepFocus } from './ui/keep-focus.ts';
+import { applyStillness, isStill } from './ui/motion.ts';
 import { applyTheme, storedTheme } from './ui/theme.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -16,6 +17,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 applyTheme(storedTheme());
+applyStillness(isStill());
 keepFocus();
 // What the page needs comes while its texts come.
 begin(location.pathname);

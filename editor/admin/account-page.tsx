@@ -1,7 +1,10 @@
+import { useState } from 'react';
 import { api } from '../api.ts';
 import { useMe } from '../me.tsx';
 import { useMessages } from '../messages/index.tsx';
+import { Tick } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
+import { applyStillness, isStill } from '../ui/motion.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { Section, SmallForm } from './section.tsx';
 import { Sessions } from './sessions.tsx';
@@ -28,7 +31,27 @@ export function AccountPage() {
         </>
       )}
       <Sessions />
+      <Appearance />
     </>
+  );
+}
+
+/** What else of the look is one's own: language and colours are chosen above every page. */
+function Appearance() {
+  const { t } = useMessages();
+  const [still, setStill] = useState(isStill);
+  return (
+    <Section title={t('appearance.title')} hint={t('appearance.hint')}>
+      <Tick
+        label={t('appearance.still')}
+        hint={t('appearance.stillHint')}
+        checked={still}
+        onChange={({ target }) => {
+          applyStillness(target.checked);
+          setStill(target.checked);
+        }}
+      />
+    </Section>
   );
 }
 

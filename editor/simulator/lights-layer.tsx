@@ -13,6 +13,7 @@ import {
 import { useEffect } from 'react';
 import { useMessages } from '../messages/index.tsx';
 import { DARK, type Lights, useLights } from './lights.tsx';
+import { glide } from '../ui/motion.ts';
 import './lights-layer.css';
 
 /** A line to the left goes round in right angles, as the drawing has it. */
@@ -68,7 +69,7 @@ function Follow({ node: id }: { node: string | undefined }) {
     const { width: wide = 0, height: high = 0 } = node.measured ?? {};
     const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
     if (left >= 0 && top >= 0 && left + wide * zoom <= width && top + high * zoom <= height) return;
-    const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250;
+    const duration = glide(250);
     void setCenter(node.position.x + wide / 2, node.position.y + high / 2, { zoom, duration });
   }, [id, getNode, getViewport, setCenter, store]);
   return null;

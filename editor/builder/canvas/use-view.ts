@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { getViewportForBounds, useReactFlow, useStoreApi } from 'reactflow';
+import { glide } from '../../ui/motion.ts';
 import { around, type Box } from '../commands/places.ts';
 
 export const ZOOM = { least: 0.05, most: 1.75, readable: 0.7 } as const;
@@ -10,11 +11,11 @@ export function useView() {
   const { setViewport, zoomIn, zoomOut } = useReactFlow();
   const store = useStoreApi();
   return useMemo(() => {
-    const go = (view: { x: number; y: number; zoom: number }, duration = glide()) =>
+    const go = (view: { x: number; y: number; zoom: number }, duration = glide(MS)) =>
       void setViewport(view, { duration });
     return {
-      zoomIn: () => void zoomIn({ duration: glide() }),
-      zoomOut: () => void zoomOut({ duration: glide() }),
+      zoomIn: () => void zoomIn({ duration: glide(MS) }),
+      zoomOut: () => void zoomOut({ duration: glide(MS) }),
       /** All of it. */
       fit(boxes: Iterable<Box>) {
         const all = [...boxes];
@@ -38,11 +39,9 @@ export function useView() {
       },
       centre,
     };
-    function centre(at: { x: number; y: number }, zoom: number, duration = glide()) {
+    function centre(at: { x: number; y: number }, zoom: number, duration = glide(MS)) {
       const { width, height } = store.getState();
       go({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom }, duration);
     }
   }, [setViewport, zoomIn, zoomOut, store]);
 }
-
-const glide = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MS);

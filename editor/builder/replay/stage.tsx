@@ -4,6 +4,7 @@ import 'reactflow/dist/base.css';
 import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { LightsLayer } from '../../simulator/lights-layer.tsx';
+import { glide } from '../../ui/motion.ts';
 import { firstView } from '../canvas/first-view.ts';
 import { nodeTypes } from '../canvas/node-types.ts';
 import { edgeTypes } from '../canvas/way.tsx';
@@ -70,7 +71,7 @@ function Lead({ to }: { to: string | undefined }) {
     const node = to === undefined ? undefined : getNode(to);
     if (!node) return;
     const { width = 0, height = 0 } = node.measured ?? {};
-    const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250;
+    const duration = glide(250);
     const { x, y } = node.position;
     void setCenter(x + width / 2, y + height / 2, { zoom: getViewport().zoom, duration });
   }, [to, getNode, getViewport, setCenter]);
