@@ -4,7 +4,7 @@ import { type Messages, useMessages } from '../messages/index.tsx';
 import { docsOf, iconOf } from '../node-looks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
-import { Markdown } from '../ui/markdown.tsx';
+import { Docs } from '../ui/docs.tsx';
 
 /** One node type: what it does and its exits; the rest when it is opened. */
 export function NodeTypeCard({ type }: { type: NodeTypeRow }) {
@@ -68,11 +68,7 @@ function Details({ type }: { type: NodeTypeRow }) {
   const [example] = type.examples;
   return (
     <div className="node-type-details">
-      {docs && 'value' in docs && (
-        <div lang="en" dir="ltr" className="docs">
-          <Markdown text={docs.value} />
-        </div>
-      )}
+      {docs && 'value' in docs && <Docs text={docs.value} />}
       {example && (
         <div lang="en" dir="ltr">
           <h4>

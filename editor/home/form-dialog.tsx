@@ -18,7 +18,7 @@ export function FormDialog(props: {
   return (
     <Dialog title={props.title} close={t('versions.close')} onClose={props.onClose}>
       <form
-        className="publish-form"
+        className="beginning-form"
         onSubmit={(event) => {
           event.preventDefault();
           const written = writtenIn(event.currentTarget);

@@ -85,7 +85,7 @@ interface BeginningProps {
 }
 
 const Beginning = ({ value, chosen, onChoose, name, about, children }: BeginningProps) => (
-  <label className="beginning">
+  <label className="begin-with">
     <input
       type="radio"
       name="from"

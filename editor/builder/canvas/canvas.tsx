@@ -9,7 +9,6 @@ import {
   SelectionMode,
   useStore,
 } from 'reactflow';
-import 'reactflow/dist/base.css';
 import { useMessages } from '../../messages/index.tsx';
 import { LightsLayer } from '../../simulator/lights-layer.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -4,7 +4,7 @@ import { apart } from '../../apart.tsx';
 import { useMessages } from '../../messages/index.tsx';
 import { docsOf, iconOf } from '../../node-looks.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Markdown } from '../../ui/markdown.tsx';
+import { Docs } from '../../ui/docs.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { changeConfig } from '../commands/change-config.ts';
 import { nameNode } from '../commands/name-node.ts';
@@ -101,11 +101,7 @@ function Help({ type, summary }: { type: string; summary: string }) {
     <details className="inspector-more">
       <summary>{t('inspector.help')}</summary>
       <p>{summary}</p>
-      {docs && 'value' in docs && (
-        <div lang="en" dir="ltr" className="docs">
-          <Markdown text={docs.value} />
-        </div>
-      )}
+      {docs && 'value' in docs && <Docs text={docs.value} />}
     </details>
   );
 }

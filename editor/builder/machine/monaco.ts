@@ -9,6 +9,7 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 // oxlint-disable-next-line import/default -- Vite makes it
 import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
 import { isDark } from '../../ui/theme.ts';
+import './json-view.css';
 
 // Monaco looks for this on the page's global object.
 self.MonacoEnvironment = {

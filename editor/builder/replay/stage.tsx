@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'react';
 import { Background, BackgroundVariant, ReactFlow, useReactFlow } from 'reactflow';
-import 'reactflow/dist/base.css';
 import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { LightsLayer } from '../../simulator/lights-layer.tsx';

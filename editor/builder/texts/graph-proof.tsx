@@ -6,6 +6,7 @@ import { useMessages } from '../../messages/index.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 import { useFlow } from '../draft/use-draft.tsx';
 import { hashOf } from './graph.ts';
+import './graph-proof.css';
 
 /** Pause after a change before it is looked at, ms. */
 const PAUSE_MS = 300;

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { Background, BackgroundVariant, ReactFlow } from 'reactflow';
-import 'reactflow/dist/base.css';
 import type { FlowDefinition } from '../../../runtime/engine/index.ts';
 import { useMessages } from '../../messages/index.tsx';
 import { nodeTypes } from '../canvas/node-types.ts';

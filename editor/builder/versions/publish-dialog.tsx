@@ -13,6 +13,7 @@ import { GraphProof } from '../texts/graph-proof.tsx';
 import { Changes } from './changes.tsx';
 import { Findings } from './findings.tsx';
 import { Published } from './published.tsx';
+import './publish.css';
 
 export interface PublishDialogProps {
   flowId: string;
