@@ -24,7 +24,7 @@ export function Problems() {
       ? t('problems.none')
       : t('problems.count', { errors, warnings: problems.length - errors });
   return (
-    <section className="problems" aria-label={t('problems.title')}>
+    <section className="problems" aria-label={t('problems.title')} aria-busy={!isChecked}>
       <button
         type="button"
         className="problems-bar"

@@ -46,6 +46,15 @@ const at =
     await page.locator(wait).first().waitFor();
   };
 
+/** A drawing, when all around it is there. */
+const drawn =
+  (path: string, wait: string) =>
+  async (page: Page, url: string): Promise<void> => {
+    await at(path, wait)(page, url);
+    await page.locator('.inspector :is(input, textarea)').first().waitFor({ state: 'attached' });
+    await page.locator('.problems[aria-busy=false]').waitFor();
+  };
+
 /** In the order of the tabs, whatever they are called. */
 const tab = (page: Page, id: string) => page.locator(`#tab-${id}`).click();
 const main = (page: Page) => page.locator('.builder-bar .button.main').click();
@@ -113,11 +122,18 @@ export const SCREENS: readonly Screen[] = [
     name: 'drawing',
     open: async (page, url) => {
       await page.locator('.coach .button').last().click();
-      await at('/flows/clinic', '.card')(page, url);
+      await drawn('/flows/clinic', '.card')(page, url);
     },
   },
-  { name: 'drawing-chosen', open: at('/flows/clinic#main', '.card[data-selected]') },
-  { name: 'drawing-problems', open: at('/flows/broken', '.card') },
+  { name: 'drawing-chosen', open: drawn('/flows/clinic#main', '.card[data-selected]') },
+  {
+    name: 'drawing-problems',
+    open: async (page, url) => {
+      await drawn('/flows/broken', '.card-trouble')(page, url);
+      await page.locator('.problems-bar').click();
+      await page.locator('.problem').first().waitFor();
+    },
+  },
   ...(['variables', 'allTexts', 'document', 'machine'] as const).map((id) => ({
     name: id,
     open: async (page: Page, url: string) => {
@@ -179,7 +195,7 @@ export const SCREENS: readonly Screen[] = [
         channels: ['voice', 'chat'],
         languages: ['en'],
       });
-      await at(`/flows/${made.id}`, '.beginning')(page, url);
+      await drawn(`/flows/${made.id}`, '.beginning')(page, url);
     },
   },
   {
