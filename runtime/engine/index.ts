@@ -31,6 +31,7 @@ export * from './document/request.ts';
 export * from './document/text.ts';
 export * from './document/value.ts';
 export * from './template.ts';
+export * from './template/is-template.ts';
 export * from './input/input.ts';
 export * from './input/parse-input.ts';
 export { INPUT_PROBLEMS } from './input/parsed.ts';

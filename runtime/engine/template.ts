@@ -3,6 +3,7 @@ import { LIMITS } from './limits.ts';
 import { tooLong } from './template/budget.ts';
 import { explain } from './template/explain.ts';
 import type { TemplateContext } from './template/filters.ts';
+import { isTemplate } from './template/is-template.ts';
 import { liquid, renderFor } from './template/liquid.ts';
 import { renderSimple, simpleTemplate, type SimpleTemplate } from './template/simple.ts';
 import { TemplateError, type TemplateErrorCode } from './template/template-error.ts';
@@ -69,11 +70,6 @@ export function inspectTemplate(source: string): { variables: string[]; issue?: 
     const { code, message, line, column } = explain(error);
     return { variables: [], issue: { code, message, line, column } };
   }
-}
-
-/** Whether a text has anything for Liquid in it. */
-export function isTemplate(source: string): boolean {
-  return source.includes('{{') || source.includes('{%');
 }
 
 function sourceTooLong(): TemplateError {

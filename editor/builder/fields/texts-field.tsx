@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import { type ChannelKind, direction, type Texts } from '../../../runtime/engine/index.ts';
+import { type ChannelKind, direction, isTemplate, type Texts } from '../../../runtime/engine/index.ts';
 import { apart } from '../../apart.tsx';
 import { useEditing, useFlow } from '../draft/use-draft.tsx';
 import { type MessageKey, useMessages } from '../../messages/index.tsx';
@@ -14,13 +14,14 @@ import {
 } from '../texts/wording.ts';
 import { fieldOf, useInspecting, useWords } from '../inspector/inspecting.tsx';
 import { useProblemText } from '../problems/problem-text.ts';
+import { Listen } from '../template/listen.tsx';
 import { TemplateInput } from '../template/template-input.tsx';
 import type { Path } from '../inspector/walk.ts';
 import { OpenInEditor } from './open-in-editor.tsx';
 import { LanguageTabs } from './language-tabs.tsx';
 import { FieldNotes, WrittenField } from './written-field.tsx';
 
-/** With Liquid, which nothing else of the form needs. */
+/** With Liquid, which a text that is said as it is does not need. */
 const preview = apart(() => import('../template/template-preview.tsx'), null);
 
 /** What is said to customers: in every language of the flow, on a channel in other words, or from a recording. */
@@ -74,7 +75,15 @@ export function TextsField({ path, value, long }: { path: Path; value: Texts; lo
         onChange={(to) => write(to)}
       />
       <div className="template-below">
-        <preview.show text={text} language={language} hasVoice={long} label={title} />
+        {isTemplate(text) ? (
+          <preview.show text={text} language={language} hasVoice={long} label={title} />
+        ) : (
+          long && (
+            <div className="template-preview">
+              <Listen text={text} language={language} label={title} />
+            </div>
+          )
+        )}
         {long && <OpenInEditor label={label} language="liquid" value={text} onChange={(to) => write(to)} />}
       </div>
       <FieldNotes id={id} problem={mine && textOf(mine)} help={help} />

@@ -6,7 +6,8 @@ import { evaluate, type Scope } from '../document/evaluate.ts';
 import { baseLanguage } from '../language.ts';
 import type { Action, ChoiceTexts, MachineJson } from '../machine.ts';
 import type { MachineContext, MachineEvent } from '../snapshot.ts';
-import { isTemplate, renderTemplate } from '../template.ts';
+import { renderTemplate } from '../template.ts';
+import { isTemplate } from '../template/is-template.ts';
 import { requestOf } from './request.ts';
 import { scopeOf } from './vocabulary.ts';
 
