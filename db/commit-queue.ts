@@ -32,29 +32,52 @@ export type ObserveGroup = (units: number, ms: number) => void;
 type Waiting = { unit: Unit; resolve: () => void; reject: (error: Error) => void };
 
 const groupLimit = 512;
+/** Fewer than this go together whatever a transaction takes. */
+const manyUnits = 16;
+/** About what the event loop needs to work on one unit, ms. */
+const unitMs = 0.08;
 
 /** Units that arrive while a transaction runs, or in one turn of the event loop, share the next transaction. */
-export const commitQueue = (transport: Transport, observe: ObserveGroup = () => undefined): Writer => {
+export const commitQueue = (
+  transport: Transport,
+  observe: ObserveGroup = () => undefined,
+  now: () => number = () => performance.now(),
+): Writer => {
   const stats: WriterStats = { units: 0, transactions: 0, statements: 0 };
   let waiting: Waiting[] = [];
   let busy = false;
+  /** A group is being handed over; a transport on this thread answers within that. */
+  let handing = false;
+  /** By the last transaction, ms. */
+  let took = 0;
   let refusal: CommitFailed | undefined;
   let closing: Promise<void> | undefined;
   let tellBroken: (error: CommitFailed) => void = () => undefined;
   const broken = new Promise<CommitFailed>((resolve) => (tellBroken = resolve));
 
-  const pump = () => {
-    const group = waiting.length <= groupLimit ? waiting : waiting.slice(0, groupLimit);
-    waiting = waiting.length <= groupLimit ? [] : waiting.slice(groupLimit);
+  /**
+   * Two groups take turns: while the thread writes one, the event loop works on the other. Who was answered tends to be
+   * back at once, so of all there are one half goes; else they drift into one group, and thread and event loop wait for
+   * each other. Where a transaction takes longer than the work on all of them, few transactions are faster.
+   */
+  const pump = (answered = 0) => {
+    const all = waiting.length + answered;
+    const takeTurns = all >= manyUnits && took < all * unitMs;
+    const most = Math.min(groupLimit, takeTurns ? Math.ceil(all / 2) : all);
+    const group = waiting.length <= most ? waiting : waiting.slice(0, most);
+    waiting = waiting.length <= most ? [] : waiting.slice(most);
     if (refusal) return settle(group, refusal);
-    const began = performance.now();
+    const began = now();
+    handing = true;
     transport.apply(
       group.map(({ unit }) => unit),
       (result) => {
-        observe(group.length, performance.now() - began);
+        took = now() - began;
+        observe(group.length, took);
         answer(group, result);
       },
     );
+    handing = false;
   };
   const answer = (group: readonly Waiting[], result: GroupResult) => {
     if ('failure' in result) {
@@ -72,6 +95,10 @@ export const commitQueue = (transport: Transport, observe: ObserveGroup = () => 
     }
   };
   const settle = (group: readonly Waiting[], outcomes: readonly Outcome[] | CommitFailed) => {
+    const isMore = waiting.length > 0;
+    busy = isMore;
+    // First, so that the thread has work while those of this group are answered; but never answered before them.
+    if (isMore && !handing) pump(group.length);
     group.forEach(({ unit, resolve, reject }, index) => {
       if (outcomes instanceof CommitFailed) return reject(outcomes);
       const failure = outcomes[index] ?? null;
@@ -80,15 +107,14 @@ export const commitQueue = (transport: Transport, observe: ObserveGroup = () => 
       stats.statements += unit.statements.length;
       resolve();
     });
-    if (waiting.length > 0) setImmediate(pump);
-    else busy = false;
+    if (isMore && handing) setImmediate(() => pump(group.length));
   };
   const add = (unit: Unit): Promise<void> =>
     new Promise((resolve, reject) => {
       waiting.push({ unit, resolve, reject });
       if (busy) return;
       busy = true;
-      setImmediate(pump);
+      setImmediate(() => pump());
     });
   const barrier = () => add({ statements: [] }).catch(() => undefined);
 

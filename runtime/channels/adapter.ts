@@ -42,6 +42,8 @@ export interface Host {
    * @throws `Unavailable` when the database cannot write: answer 503 with Retry-After, nothing was taken.
    */
   receive(connection: Connection, inbound: Inbound[]): Promise<Receipt[]>;
+  /** Goes on with something read from the wire together with all else that came in this turn; see `cohort`. */
+  together(goOn: () => void): void;
   /** The live contact of a conversation. */
   live(connection: Connection, conversation: string): { contact: string; seq: number } | undefined;
   /** A contact's story after a position, oldest first, as far as it is on disk. */

@@ -7,6 +7,7 @@ import { keyFor } from '../installation-secret.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { Log } from '../log.ts';
 import type { AnyAdapter, Connection, Host, Inbound, Receipt } from './adapter.ts';
+import { cohort } from './cohort.ts';
 import type { ConnectionBook } from './connection-book.ts';
 import type { Watchers } from './watchers.ts';
 
@@ -46,9 +47,10 @@ export function hostFor(adapter: AnyAdapter, parts: HostParts): Host {
           : inbox.receive(plugged.source, inbound);
       const [only] = inbounds;
       if (only && inbounds.length === 1) return [await take(only)];
-      // All are queued in order before the first is awaited; together they are one group of writes.
+      // All are queued in order before the first is awaited; together they share transactions.
       return Promise.all(inbounds.map(take));
     },
+    together: cohort(),
     live(connection, conversation) {
       const contact = parts.hot.byConversation(connection.id, conversation);
       return contact && { contact: contact.id, seq: contact.seq };

@@ -180,6 +180,7 @@ export function fakeHost({ kind, flows, connections }: FakeHostOptions): FakeHos
         written();
       }
     },
+    together: (goOn) => goOn(),
     live(connection, conversation) {
       const found = live(connection.id, conversation);
       return found && { contact: found.id, seq: found.story.length };

@@ -30,7 +30,7 @@ export function httpDoor(host: Host): Door {
         signature: only(headers['webhook-signature']),
       },
       contentType: headers['content-type'],
-      body: () => bodyOf(request),
+      body: () => bodyOf(host, request),
     });
   };
 }
@@ -40,12 +40,12 @@ const only = (header: string | string[] | undefined): string | undefined =>
   typeof header === 'string' ? header : undefined;
 
 /** The whole body; the parser holds the sender to the length announced. */
-const bodyOf = (request: IncomingMessage): Promise<Buffer> =>
+const bodyOf = (host: Host, request: IncomingMessage): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     let body: Buffer | undefined;
     request.on('data', (chunk: Buffer) => {
       body = body === undefined ? chunk : Buffer.concat([body, chunk]);
     });
-    request.on('end', () => resolve(body ?? Buffer.alloc(0)));
+    request.on('end', () => host.together(() => resolve(body ?? Buffer.alloc(0))));
     request.on('error', reject);
   });

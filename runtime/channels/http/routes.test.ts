@@ -82,6 +82,7 @@ describe.each(['routes', 'door'] as const)('messages that come in by the %s', (w
     const host: Partial<Host> = {
       connection: (id) => connections[id],
       receive,
+      together: (goOn) => goOn(),
       now: () => 1_700_000_000_000,
     };
     return { post: await WAYS[way](host as Host), receive };
