@@ -47,6 +47,11 @@ test(
     };
     await rewrite({ ...changed, steps: [{ hears: 'x', says: 'y' }] });
     await panel.getByText('one thing per step').waitFor();
+    // The list of tests comes late: what is run at once is what was saved.
+    await page.route(/\/tests$/, async (route) => {
+      if (route.request().method() === 'GET') await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await route.continue();
+    });
     await rewrite({ ...changed, steps: [{ presses: '2' }, { hears: 'Good morning, world' }] });
     // On each of its channels, in each of its languages. What the world refuses is said in the language of the interface.
     await panel.getByRole('button', { name: 'Run Played by hand' }).click();

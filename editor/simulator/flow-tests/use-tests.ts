@@ -25,6 +25,9 @@ export function useTests(flow: string, simulation: Simulation): Tests {
     async () => (await api.tests(flow)).map((one) => flowTestSchema.parse(one)),
     flow,
   );
+  /** Saved over a list that does not have it yet: whoever runs it at once means the new one. */
+  const [saved, setSaved] = useState<{ over: unknown; test: FlowTest }>();
+  const listed = loaded && 'value' in loaded ? loaded.value : undefined;
   const [results, setResults] = useState<readonly TestResult[]>([]);
   const [isRunning, setRunning] = useState(false);
   const [refused, setRefused] = useState<string>();
@@ -39,7 +42,7 @@ export function useTests(flow: string, simulation: Simulation): Tests {
     }
   };
   return {
-    tests: loaded && 'value' in loaded ? loaded.value : undefined,
+    tests: listed && saved && saved.over === loaded ? withTest(listed, saved.test) : listed,
     results,
     isRunning,
     refused: loaded && 'error' in loaded ? refusalText(loaded.error, messages) : refused,
@@ -58,6 +61,7 @@ export function useTests(flow: string, simulation: Simulation): Tests {
     save: (test) =>
       tried(async () => {
         await api.saveTest(flow, test);
+        setSaved({ over: loaded, test });
         setResults((before) => before.filter((one) => one.test !== test.id));
         again();
       }),
@@ -70,3 +74,8 @@ export function useTests(flow: string, simulation: Simulation): Tests {
     },
   };
 }
+
+const withTest = (tests: readonly FlowTest[], saved: FlowTest): FlowTest[] =>
+  tests.some(({ id }) => id === saved.id)
+    ? tests.map((test) => (test.id === saved.id ? saved : test))
+    : [...tests, saved];
