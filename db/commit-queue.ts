@@ -37,7 +37,11 @@ const manyUnits = 16;
 /** About what the event loop needs to work on one unit, ms. */
 const unitMs = 0.08;
 
-/** Units that arrive while a transaction runs, or in one turn of the event loop, share the next transaction. */
+/**
+ * Units that arrive while a transaction runs, or in one turn of the event loop, share the next ones: few all in one, many in
+ * halves. They are written and answered in the order they came.
+ * @param now a clock to measure transactions by, ms
+ */
 export const commitQueue = (
   transport: Transport,
   observe: ObserveGroup = () => undefined,

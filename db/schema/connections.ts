@@ -22,6 +22,6 @@ export const connections = sqliteTable(
     formerUntil: integer('former_until'),
     updatedAt: integer('updated_at'),
   },
-  // NULLs are distinct in SQLite: any number of connections without an address may share a channel.
+  // NULLs are distinct in SQLite: connections without an address may share a channel, however many they are.
   (table) => [uniqueIndex('connection_address').on(table.channel, table.address)],
 );

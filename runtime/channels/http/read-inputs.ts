@@ -9,7 +9,7 @@ const INPUTS_AT = 3;
 /** Names that would mean something to JavaScript itself, wherever such an object is copied later. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Values for the flow's input variables: any JSON, not too deep, without names that could reach a prototype. */
+/** Values for the flow's input variables: JSON of every kind, not too deep, without names that could reach a prototype. */
 export function readInputs(value: unknown): { [name: string]: Value } {
   if (!isRecord(value)) throw new Refusal(400, 'message.invalid-field', 'inputs');
   if (Object.keys(value).length > LIMITS.variablesPerFlow)

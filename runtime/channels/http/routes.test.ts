@@ -76,6 +76,23 @@ const WAYS = {
   },
 };
 
+test('what comes in by the door goes on when its turn is over, with all else of the turn', async () => {
+  const waiting: (() => void)[] = [];
+  const receive = vi.fn<Host['receive']>(async (_connection, inbound) => inbound.map(receiptOf));
+  const host: Partial<Host> = {
+    connection: (id) => connections[id],
+    receive,
+    together: (goOn) => void waiting.push(goOn),
+    now: () => 1_700_000_000_000,
+  };
+  const post = await WAYS.door(host as Host);
+  const said = ['m1', 'm2'].map(async (id) => post('/line/messages', { id, conversation: id, text: 'hi' }));
+  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  expect(receive).not.toHaveBeenCalled();
+  for (const goOn of waiting) goOn();
+  for (const answer of await Promise.all(said)) expect(answer.status).toBe(200);
+});
+
 describe.each(['routes', 'door'] as const)('messages that come in by the %s', (way) => {
   async function served() {
     const receive = vi.fn<Host['receive']>(async (_connection, inbound) => inbound.map(receiptOf));
