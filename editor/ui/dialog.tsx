@@ -39,6 +39,10 @@ export function Dialog({ title, untitled, close, at, onClose, children }: Dialog
       style={style}
       aria-labelledby={id}
       onClose={onClose}
+      onCancel={({ target }) => {
+        // Escape. The browser tells of the close itself only later; until then keys would be typed into what is hidden.
+        if (target === place.current) onClose();
+      }}
       onClick={(event) => {
         // What is being written in a large one is not lost by a click that went astray.
         if (isSmall && event.target === place.current) onClose();

@@ -104,6 +104,19 @@ describe('the canvas', () => {
     expect(await names()).toHaveLength(3);
   });
 
+  test('hears the key right after the Escape that closed a dialog', async () => {
+    const { page } = await openDrawing(await stage.admin(SIZE), row());
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
+    await page.evaluate(async () => {
+      // As Escape closes it; a key of a keyboard may come before the browser tells that it is closed.
+      document.querySelector('dialog')?.requestClose();
+      await Promise.resolve();
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+    });
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  });
+
   test('tells its keys, and finds commands, nodes and types by name', async () => {
     const { page, card, names } = await openDrawing(await stage.admin(SIZE), row());
     const { keyboard } = page;
