@@ -64,10 +64,11 @@ export const commitQueue = (
    * back at once, so of all there are one half goes; else they drift into one group, and thread and event loop wait for
    * each other. Where a transaction takes longer than the work on all of them, few transactions are faster.
    */
+  const areTurnsTaken = (all: number): boolean => all >= manyUnits && took < all * unitMs;
+  /** Hands the next group over; `answered`: units that were answered just now. */
   const pump = (answered = 0) => {
     const all = waiting.length + answered;
-    const takeTurns = all >= manyUnits && took < all * unitMs;
-    const most = Math.min(groupLimit, takeTurns ? Math.ceil(all / 2) : all);
+    const most = Math.min(groupLimit, areTurnsTaken(all) ? Math.ceil(all / 2) : all);
     const group = waiting.length <= most ? waiting : waiting.slice(0, most);
     waiting = waiting.length <= most ? [] : waiting.slice(most);
     if (refusal) return settle(group, refusal);
@@ -101,8 +102,9 @@ export const commitQueue = (
   const settle = (group: readonly Waiting[], outcomes: readonly Outcome[] | CommitFailed) => {
     const isMore = waiting.length > 0;
     busy = isMore;
-    // First, so that the thread has work while those of this group are answered; but never answered before them.
-    if (isMore && !handing) pump(group.length);
+    // Few are answered while the next are written. For many, whoever hears the answers needs the core the thread would take.
+    const isFirst = isMore && !handing && !areTurnsTaken(waiting.length + group.length);
+    if (isFirst) pump(group.length);
     group.forEach(({ unit, resolve, reject }, index) => {
       if (outcomes instanceof CommitFailed) return reject(outcomes);
       const failure = outcomes[index] ?? null;
@@ -111,7 +113,7 @@ export const commitQueue = (
       stats.statements += unit.statements.length;
       resolve();
     });
-    if (isMore && handing) setImmediate(() => pump(group.length));
+    if (isMore && !isFirst) setImmediate(() => pump(group.length));
   };
   const add = (unit: Unit): Promise<void> =>
     new Promise((resolve, reject) => {
