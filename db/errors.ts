@@ -50,7 +50,7 @@ export class CommitConflict extends DatabaseError {
   declare readonly code: 'commit.conflict';
   /** Index of the statement in its unit. */
   readonly statement: number;
-  /** Name of the unique index (`live_conversation`), or the columns (`log.contact, log.seq`); none for `expect`. */
+  /** Name of the unique index (`live_conversation`), or the columns (`outbox.id`); none for `expect`. */
   readonly constraint: string | undefined;
   constructor(statement: number, constraint?: string) {
     const why = constraint === undefined ? 'changed an unexpected number of rows' : `broke ${constraint}`;

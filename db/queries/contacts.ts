@@ -14,25 +14,30 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
-import { connections, contacts, customers } from '../schema/index.ts';
+import { connections, contacts, customers, log } from '../schema/index.ts';
 import type { Db } from '../session.ts';
+import { isLastEntry } from './log.ts';
 import { build, prepared, statement } from './prepared.ts';
 
-export type ContactRow = typeof contacts.$inferSelect;
+export type ContactRow = Omit<typeof contacts.$inferSelect, 'lastEntry'>;
+const { lastEntry: _lastEntry, ...columns } = getTableColumns(contacts);
 /** Where a step leaves a contact. `endedAt` ends it, for good: its timer and its snapshot go with that. */
 export type ContactChange =
   | { id: string; previousSeq: number; seq: number; state: string; due: number | null; snapshot: string }
   | { id: string; previousSeq: number; seq: number; state: string; endedAt: number; endReason: string };
 
-// Constant texts: the writer prepares each once. Ending has its own, because naming `ended_at` in an update makes
-// SQLite rewrite the entry in live_conversation.
+// Right behind the log row of the same step, which is therefore the row inserted last. Constant texts: the writer
+// prepares each once. Ending has its own, because naming `ended_at` in an update makes SQLite rewrite the entry in
+// live_conversation.
 const insertSql =
   'insert into contacts (id, organisation, customer, connection, address, flow, version, state, seq, due, snapshot, ' +
-  'opened_at, ended_at, end_reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-const updateSql = 'update contacts set seq = ?, state = ?, due = ?, snapshot = ? where id = ? and seq = ?';
-const endSql =
-  'update contacts set seq = ?, state = ?, due = null, snapshot = null, ended_at = ?, end_reason = ? ' +
+  'opened_at, ended_at, end_reason, last_entry) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, last_insert_rowid())';
+const updateSql =
+  'update contacts set seq = ?, last_entry = last_insert_rowid(), state = ?, due = ?, snapshot = ? ' +
   'where id = ? and seq = ?';
+const endSql =
+  'update contacts set seq = ?, last_entry = last_insert_rowid(), state = ?, due = null, snapshot = null, ' +
+  'ended_at = ?, end_reason = ? where id = ? and seq = ?';
 
 /** Conflicts with `live_conversation` if the customer's address has a live contact on this connection. */
 export const insertContact = (row: ContactRow): Statement => ({
@@ -66,7 +71,7 @@ export const updateContact = (change: ContactChange): Statement => {
 
 const byId = prepared((db) =>
   db
-    .select()
+    .select(columns)
     .from(contacts)
     .where(eq(contacts.id, sql.placeholder('id')))
     .prepare(),
@@ -75,7 +80,7 @@ export const readContact = (db: Db, id: string): ContactRow | undefined => byId(
 
 const live = prepared((db) =>
   db
-    .select()
+    .select(columns)
     .from(contacts)
     .where(
       and(
@@ -154,7 +159,7 @@ export interface ContactsWanted {
 }
 
 const summary = () => {
-  const { snapshot: _snapshot, due: _due, ...own } = getTableColumns(contacts);
+  const { snapshot: _snapshot, due: _due, ...own } = columns;
   return { ...own, channel: connections.channel, customerName: customers.name };
 };
 
@@ -207,7 +212,7 @@ export const pageOfContacts = (db: Db, organisation: string, wanted: ContactsWan
 
 const everyOfCustomer = prepared((db) =>
   db
-    .select()
+    .select(columns)
     .from(contacts)
     .where(eq(contacts.customer, sql.placeholder('customer')))
     .orderBy(asc(contacts.openedAt), contacts.id)
@@ -240,7 +245,7 @@ export const endedBefore = (
       and(
         eq(contacts.organisation, organisation),
         lt(contacts.endedAt, before),
-        withLog ? sql`exists (select 1 from log where log.contact = ${contacts.id})` : undefined,
+        withLog ? sql`exists (select 1 from ${log} where ${isLastEntry})` : undefined,
       ),
     )
     .orderBy(asc(contacts.endedAt))

@@ -1,20 +1,26 @@
-import { and, asc, count, eq, gt, max, sql } from 'drizzle-orm';
+import { asc, count, eq, getTableColumns, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Statement } from '../apply-group.ts';
-import { log } from '../schema/index.ts';
+import { contacts, log } from '../schema/index.ts';
 import type { Db } from '../session.ts';
 import { build, prepared, statement } from './prepared.ts';
 
 /** One event of a contact and what the step made of it; the JSON columns are text. */
-export type LogRow = typeof log.$inferSelect;
+export type LogRow = Omit<typeof log.$inferSelect, 'id' | 'previous'>;
+
+const { id: _id, previous: _previous, ...columns } = getTableColumns(log);
 
 const insertSql =
-  'insert into log (contact, seq, at, event, effects, trace, facts, status, repeat_key) ' +
-  'values (?, ?, ?, ?, ?, ?, ?, ?, ?)';
+  'insert into log (previous, contact, seq, at, event, effects, trace, facts, status, repeat_key) ' +
+  'values ((select last_entry from contacts where id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-/** Conflicts with `log_repeat` if this delivery is in the log, with `log.contact, log.seq` if another step was faster. */
+/**
+ * Goes right before the statement that inserts or updates the contact, which notes it as the last one. Conflicts with
+ * `log_repeat` if this delivery is in the log.
+ */
 export const insertLog = (row: LogRow): Statement => ({
   sql: insertSql,
   params: [
+    row.contact,
     row.contact,
     row.seq,
     row.at,
@@ -28,12 +34,29 @@ export const insertLog = (row: LogRow): Statement => ({
   expect: 1,
 });
 
+/** A row of the log is the last one of a contact; where its log was taken out, the number may be another's by now. */
+export const isLastEntry = sql`${log.id} = ${contacts.lastEntry} and ${log.contact} = ${contacts.id}`;
+
+/**
+ * Ids of the rows of a contact after a seq, found from the last one back. Whatever the numbers say, only its own rows
+ * are found, and each step goes down: it ends.
+ */
+const entriesOf = (contact: string | Placeholder, afterSeq: number | Placeholder): SQL => sql`(
+  with recursive entry(id, previous, contact, seq) as (
+    select log.id, log.previous, log.contact, log.seq from contacts
+      join log on log.id = contacts.last_entry and log.contact = contacts.id where contacts.id = ${contact}
+    union all
+    select log.id, log.previous, log.contact, log.seq from entry
+      join log on log.id = entry.previous and log.id < entry.id and log.contact = entry.contact
+      where entry.seq > ${afterSeq} + 1
+  ) select id from entry where seq > ${afterSeq})`;
+
 const rowsAfter = prepared((db) =>
   db
-    .select()
+    .select(columns)
     .from(log)
-    .where(and(eq(log.contact, sql.placeholder('contact')), gt(log.seq, sql.placeholder('afterSeq'))))
-    .orderBy(asc(log.seq))
+    .where(inArray(log.id, entriesOf(sql.placeholder('contact'), sql.placeholder('afterSeq'))))
+    .orderBy(asc(log.id))
     .prepare(),
 );
 /** The log of a contact in order, from after `afterSeq` on. */
@@ -51,22 +74,22 @@ const byRepeatKey = prepared((db) =>
 export const repeatSeen = (db: Db, repeatKey: string): { contact: string; seq: number } | undefined =>
   byRepeatKey(db).get({ repeatKey });
 
-const highest = prepared((db) =>
+const last = prepared((db) =>
   db
-    .select({ seq: max(log.seq) })
-    .from(log)
-    .where(eq(log.contact, sql.placeholder('contact')))
+    .select({ seq: log.seq })
+    .from(contacts)
+    .innerJoin(log, isLastEntry)
+    .where(eq(contacts.id, sql.placeholder('contact')))
     .prepare(),
 );
-export const lastSeq = (db: Db, contact: string): number | undefined =>
-  highest(db).get({ contact })?.seq ?? undefined;
+export const lastSeq = (db: Db, contact: string): number | undefined => last(db).get({ contact })?.seq;
 
 const pageAfter = prepared((db) =>
   db
-    .select()
+    .select(columns)
     .from(log)
-    .where(and(eq(log.contact, sql.placeholder('contact')), gt(log.seq, sql.placeholder('afterSeq'))))
-    .orderBy(asc(log.seq))
+    .where(inArray(log.id, entriesOf(sql.placeholder('contact'), sql.placeholder('afterSeq'))))
+    .orderBy(asc(log.id))
     .limit(sql.placeholder('limit'))
     .prepare(),
 );
@@ -78,11 +101,11 @@ const rowsOf = prepared((db) =>
   db
     .select({ rows: count() })
     .from(log)
-    .where(eq(log.contact, sql.placeholder('contact')))
+    .where(inArray(log.id, entriesOf(sql.placeholder('contact'), -1)))
     .prepare(),
 );
 export const countLog = (db: Db, contact: string): number => rowsOf(db).get({ contact })?.rows ?? 0;
 
-/** Takes out the log of a contact. */
+/** Takes out the log of a contact; before the contact itself, which leads to it. */
 export const deleteLog = (contact: string): Statement =>
-  statement(build.delete(log).where(eq(log.contact, contact)));
+  statement(build.delete(log).where(inArray(log.id, entriesOf(contact, -1))));

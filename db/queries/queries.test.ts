@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Statement } from '../apply-group.ts';
 import { database } from '../test-kit/database.ts';
-import { contactRow, customer, logRow } from '../test-kit/rows.ts';
+import { contactRow, customer, logRow, logged } from '../test-kit/rows.ts';
 import { readArrival } from './arrivals.ts';
 import * as calendars from './calendars.ts';
 import * as connections from './connections.ts';
@@ -173,16 +173,25 @@ test('contacts: moved on by seq, found by timer and by conversation, ended for g
 
 test('log: in order, from any seq, and each delivery once', async () => {
   const { db, write } = await opened();
-  await write(log.insertLog(logRow('a', 0)), log.insertLog(logRow('a', 10)), log.insertLog(logRow('b', 3)));
-  await write(
-    log.insertLog(logRow('a', 2, { repeatKey: 'line:SM1', facts: '{}', effects: '[]', trace: '[]' })),
-  );
-  expect(log.readLog(db, 'a').map(({ seq }) => seq)).toEqual([0, 2, 10]);
+  const said = logRow('a', 2, { repeatKey: 'line:SM1', facts: '{}', effects: '[]', trace: '[]' });
+  await write(customer('customer'), ...logged(logRow('a', 0), said, logRow('a', 10)));
+  await write(...logged(logRow('b', 3)));
+  expect(log.readLog(db, 'a')).toEqual([logRow('a', 0), said, logRow('a', 10)]);
   expect(log.readLog(db, 'a', 2)).toEqual([logRow('a', 10)]);
   expect(log.repeatSeen(db, 'line:SM1')).toEqual({ contact: 'a', seq: 2 });
   expect(log.repeatSeen(db, 'line:SM2')).toBeUndefined();
   expect(log.lastSeq(db, 'a')).toBe(10);
   expect(log.lastSeq(db, 'z')).toBeUndefined();
+});
+
+test('log: taken out whole, and then no longer found, also when its numbers are given to others', async () => {
+  const { db, write } = await opened();
+  await write(customer('customer'), ...logged(logRow('a', 1)), ...logged(logRow('b', 1), logRow('b', 2)));
+  expect([log.countLog(db, 'a'), log.countLog(db, 'b')]).toEqual([1, 2]);
+  await write(log.deleteLog('b'));
+  expect([log.countLog(db, 'a'), log.countLog(db, 'b')]).toEqual([1, 0]);
+  await write(...logged(logRow('c', 1), logRow('c', 2)));
+  expect([log.countLog(db, 'b'), log.lastSeq(db, 'b'), log.readLog(db, 'b')]).toEqual([0, undefined, []]);
 });
 
 test('an arrival is looked up at once: its live contact, its repeat and its customer', async () => {
@@ -274,6 +283,7 @@ test('reads that run often use their index', async () => {
     /live_conversation/,
   );
   expect(plan(`select seq from log where repeat_key = 'a'`)).toMatch(/USING INDEX log_repeat/);
+  expect(plan(log.deleteLog('a').sql.replaceAll('?', '1'))).not.toMatch(/SCAN (log|contacts)/);
   const unsent = `state <> 'sent' and state = 'pending' and next_at <= 5 order by next_at, rowid`;
   expect(plan(`select * from outbox where ${unsent}`)).toBe(
     'SEARCH outbox USING INDEX outbox_unsent (state=? AND next_at<?)',

@@ -21,6 +21,8 @@ export const contacts = sqliteTable(
     version: integer().notNull(),
     state: text().notNull(),
     seq: integer().notNull(),
+    /** Its last row in the log. */
+    lastEntry: integer('last_entry'),
     due: integer(),
     snapshot: text(),
     openedAt: integer('opened_at').notNull(),

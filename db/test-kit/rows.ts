@@ -1,7 +1,7 @@
 import type { Statement } from '../apply-group.ts';
-import type { ContactRow } from '../queries/contacts.ts';
+import { type ContactRow, insertContact, updateContact } from '../queries/contacts.ts';
 import * as customers from '../queries/customers.ts';
-import type { LogRow } from '../queries/log.ts';
+import { insertLog, type LogRow } from '../queries/log.ts';
 
 export const customer = (id: string): Statement =>
   customers.create({ id, organisation: 'ours', name: 'Ann', language: null, attributes: {}, createdAt: 1 });
@@ -37,3 +37,18 @@ export const logRow = (contact: string, seq: number, change: Partial<LogRow> = {
   repeatKey: null,
   ...change,
 });
+
+/** A contact of customer `customer` and its log, written as its steps would. */
+export const logged = (...[first, ...rest]: [LogRow, ...LogRow[]]): Statement[] => {
+  const { contact: id, seq } = first;
+  const statements = [insertLog(first), insertContact(contactRow(id, { seq }))];
+  let previousSeq = seq;
+  for (const row of rest) {
+    statements.push(
+      insertLog(row),
+      updateContact({ id, previousSeq, seq: row.seq, state: 'inFlow', due: null, snapshot: '[]' }),
+    );
+    previousSeq = row.seq;
+  }
+  return statements;
+};

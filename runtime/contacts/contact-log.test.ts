@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
-import { insertLog } from '../../db/queries/log.ts';
 import { database } from '../../db/test-kit/database.ts';
-import { logRow } from '../../db/test-kit/rows.ts';
+import { customer, logged, logRow } from '../../db/test-kit/rows.ts';
 import { entriesAfter } from './contact-log.ts';
 
 test('a long log is read from any place on, and no further than it is wanted', async () => {
   const { writer, db } = await database();
-  const rows = Array.from({ length: 20 }, (_, index) => logRow('a', index + 1));
-  rows[14]!.event = 'not to be read';
-  await writer.commit({ statements: rows.map(insertLog) });
+  const [first, ...rows] = Array.from({ length: 20 }, (_, index) => logRow('a', index + 1));
+  rows[13]!.event = 'not to be read';
+  await writer.commit({ statements: [customer('customer'), ...logged(first!, ...rows)] });
   const read: number[] = [];
   const all = () => {
     for (const { event } of entriesAfter(db, 'a', 2)) read.push(event.seq);

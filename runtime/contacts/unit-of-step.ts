@@ -40,7 +40,6 @@ export function unitOfStep(stepped: Stepped): Unit {
   return {
     statements: [
       ...stepped.before,
-      previousSeq === 0 ? inserting(stepped) : updating(contact.id, previousSeq, event, step, snapshot),
       insertLog({
         contact: contact.id,
         seq: event.seq,
@@ -52,6 +51,7 @@ export function unitOfStep(stepped: Stepped): Unit {
         status: step.status,
         repeatKey,
       }),
+      previousSeq === 0 ? inserting(stepped) : updating(contact.id, previousSeq, event, step, snapshot),
       ...step.effects.flatMap((effect, index) => beside(effect, effects[index]!, stepped)),
     ],
   };
