@@ -2,6 +2,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { barriers, editorStage } from '../kit/editor-stage.ts';
 import { picture } from '../kit/picture.ts';
+import { README_PICTURES } from './screens/readme-pictures.ts';
 import { furnish, SCREENS } from './screens/screens.ts';
 
 const stage = editorStage();
@@ -33,5 +34,12 @@ describe.each(Object.entries(LOOKS).filter(([, look]) => takesPictures || !look.
       }
       expect(found).toEqual([]);
     });
+  },
+);
+
+test.runIf(takesPictures).each(Object.entries(README_PICTURES))(
+  '%s, which the README shows, on a picture',
+  async (_name, take) => {
+    expect((await take(stage)).length).toBeGreaterThan(0);
   },
 );
