@@ -192,6 +192,9 @@ test('log: taken out whole, and then no longer found, also when its numbers are 
   expect([log.countLog(db, 'a'), log.countLog(db, 'b')]).toEqual([1, 0]);
   await write(...logged(logRow('c', 1), logRow('c', 2)));
   expect([log.countLog(db, 'b'), log.lastSeq(db, 'b'), log.readLog(db, 'b')]).toEqual([0, undefined, []]);
+  const next = { id: 'b', previousSeq: 2, seq: 3, state: 'inFlow', due: null, snapshot: '[]' };
+  await write(log.insertLog(logRow('b', 3)), contacts.updateContact(next));
+  expect(log.readLog(db, 'b')).toEqual([logRow('b', 3)]);
 });
 
 test('an arrival is looked up at once: its live contact, its repeat and its customer', async () => {

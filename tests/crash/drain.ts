@@ -5,6 +5,7 @@ import type { Load } from './senders.ts';
 import { type Grave, startVictim, type Victim } from './victim.ts';
 
 const PATIENCE_MS = 60_000;
+/** Timers that fire in this many stops are no chance. */
 const MOST_STARTS = 5;
 
 /** A timer may be this late while the server is busy. */

@@ -47,6 +47,8 @@ export const callerOf = (who: Person): Caller => ({
 /** The real runtime, its admin, and a way to ask in others. */
 export interface Administered extends Started {
   admin: Caller;
+  /** The browser behind `admin`. */
+  ada: Person;
   as(role: 'designer' | 'supervisor' | 'agent' | 'viewer'): Promise<Caller>;
 }
 
@@ -58,6 +60,7 @@ export async function administered(
   const ada = await runtime.firstAdmin();
   return Object.assign(runtime, {
     admin: callerOf(ada),
+    ada,
     as: async (role: 'designer' | 'supervisor' | 'agent' | 'viewer') =>
       callerOf(await invited(runtime.ask, ada, role, role)),
   });

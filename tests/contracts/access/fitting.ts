@@ -27,7 +27,7 @@ export async function fitting(
   const caller = callerOf(admin);
   const read = async <Body>(path: string) => (await caller.get<Body>(path)).body;
   const { say, connection } = await conversations(
-    Object.assign(runtime, { admin: caller, as: () => Promise.reject(new Error('nobody')) }),
+    Object.assign(runtime, { admin: caller, ada: admin, as: () => Promise.reject(new Error('nobody')) }),
     cardFlow(`${id}-card`),
   );
   const live = async (name: string) => (await say(name, { from: name })).contact;
