@@ -6,7 +6,7 @@ interface Held {
 
 /**
  * Whoever works by key never loses the place: when the thing with the focus is taken away or disabled, the nearest thing
- * around it that is left has the focus instead, and Tab goes on from there. Call it once, for the whole page.
+ * around it that is left and in sight has the focus instead, and Tab goes on from there. Call it once, for the whole page.
  */
 export function keepFocus(page: Document = document): void {
   let held: Held | undefined;
@@ -21,7 +21,7 @@ export function keepFocus(page: Document = document): void {
   });
   const look = () => {
     if (page.activeElement !== page.body || !held || !isGone(held.element)) return;
-    const left = held.around.find((one) => one !== page.body && one.isConnected && one.checkVisibility());
+    const left = held.around.find((one) => one !== page.body && isInSight(one));
     if (!left) return;
     if (!left.hasAttribute('tabindex')) {
       left.tabIndex = -1;
@@ -45,3 +45,9 @@ const around = (element: Element): HTMLElement[] => {
 };
 
 const isGone = (element: Element): boolean => !element.isConnected || element.matches(':disabled');
+
+const isInSight = (element: HTMLElement): boolean => {
+  if (!element.isConnected || !element.checkVisibility()) return false;
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+};

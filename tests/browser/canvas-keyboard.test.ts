@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openDrawing } from '../kit/drawing.ts';
 import { editorStage } from '../kit/editor-stage.ts';
@@ -55,6 +56,26 @@ describe('the outline', () => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.closest('.inspector') !== null))
       .toBe(true);
+  });
+
+  test('leads into the settings at once, and to their first field when it has come', async () => {
+    const admin = await stage.admin(SIZE);
+    let come: () => void = () => undefined;
+    const forms = new Promise<void>((resolve) => (come = resolve));
+    await admin.page.route('**/chosen-forms*.js', async (route) => {
+      await forms;
+      await route.continue();
+    });
+    const { page } = await openDrawing(admin, row());
+    const settings = page.getByRole('complementary', { name: 'Settings' });
+    const holdsFocus = (place: Locator) =>
+      place.evaluate((element) => element.contains(document.activeElement));
+    await tabTo(page, '.outline-tree');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await holdsFocus(settings)).toBe(true);
+    come();
+    await expect.poll(() => holdsFocus(settings.getByRole('textbox', { name: 'Name' }))).toBe(true);
   });
 
   test('speaks the language of the interface', async () => {

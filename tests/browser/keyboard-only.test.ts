@@ -102,3 +102,24 @@ test(
     await page.getByRole('listitem', { name: 'Version 3', exact: true }).getByText('Runs now').waitFor();
   },
 );
+
+test('who loses what has the focus goes on from the nearest thing around it that is in sight', async () => {
+  const { page } = await stage.admin();
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  // Layers as of a drawing: what holds the cards has been moved out of sight, together with the one that goes.
+  await page.evaluate(() => {
+    const [frame, layer] = ['frame', 'layer'].map((id) =>
+      Object.assign(document.createElement('div'), { id, style: 'position: fixed; inset: 0' }),
+    );
+    const card = Object.assign(document.createElement('button'), { id: 'card', textContent: 'A card' });
+    layer!.style.translate = '0 -200vh';
+    layer!.append(card);
+    frame!.append(layer!);
+    document.body.append(frame!);
+    card.focus();
+  });
+  expect(await focused()).toBe('card');
+  await page.evaluate(() => document.getElementById('card')?.remove());
+  await expect.poll(focused).toBe('frame');
+  await page.evaluate(() => document.getElementById('frame')?.remove());
+});

@@ -14,6 +14,7 @@ export function Inspector() {
   return (
     <aside
       className="inspector"
+      tabIndex={-1}
       aria-label={t('inspector.title')}
       data-empty={nodes.length === 0 || undefined}
     >
