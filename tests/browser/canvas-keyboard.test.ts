@@ -111,6 +111,22 @@ describe('the canvas', () => {
     await expect.poll(() => page.getByRole('menu').count()).toBe(0);
   });
 
+  test('shows what was chosen last, however fast one chooses', async () => {
+    const layout = { hello: { x: 0, y: 0 }, offer: { x: 240, y: 0 }, goodbye: { x: 6_000, y: 0 } };
+    const { page, card } = await openDrawing(await stage.admin(SIZE), { ...row(), layout });
+    const middle = async (thing: Locator) => {
+      const { x, width } = (await thing.boundingBox({ timeout: 500 }))!;
+      return x + width / 2;
+    };
+    await tabTo(page, '.outline-tree');
+    await page.keyboard.press('Home');
+    await card('Hello').waitFor();
+    // While the view is on its way to the one far away, the first is still to be seen: there it must not be left.
+    for (const key of ['End', 'Home']) await page.keyboard.press(key);
+    const centre = await middle(page.locator('.canvas'));
+    await expect.poll(async () => Math.abs((await middle(card('Hello'))) - centre)).toBeLessThan(5);
+  });
+
   test('hears Delete only while it has the focus', async () => {
     const { page, card, names } = await openDrawing(await stage.admin(SIZE), row());
     await card('Offer').locator('.card-head').click();
